@@ -1,0 +1,21 @@
+/** The whole contract: what any client may ask of the engine, over any transport. */
+import type { ContractRouterClient } from '@orpc/contract';
+import { chatContract } from './chat.ts';
+import { eventsContract } from './events.ts';
+import { modelsContract } from './models.ts';
+import { runsContract } from './runs.ts';
+import { settingsContract } from './settings.ts';
+import { systemContract, vaultContract } from './system.ts';
+
+export const contract = {
+  chat: chatContract,
+  events: eventsContract,
+  models: modelsContract,
+  runs: runsContract,
+  settings: settingsContract,
+  system: systemContract,
+  vault: vaultContract,
+};
+
+/** The typed client every host hands out. */
+export type Client = ContractRouterClient<typeof contract>;
