@@ -1,0 +1,259 @@
+/**
+ * The engine: takes what a host provides, hands back one router. The only place that wires. It comes up whether or not
+ * the database can be opened; what stands in the way is in the vault's status.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorEnvelope } from '../contract/errors.ts';
+import type { Change, ChangeTopic } from '../contract/events.ts';
+import type { VaultStatus } from '../contract/system.ts';
+import { createLocalLlm } from './adapters/llm/local/index.ts';
+import type { Connection, Context } from './context.ts';
+import { type InstanceLock, takeInstanceLock } from './db/instance-lock.ts';
+import { type Db, openDatabase, openMemoryDatabase, readMigrations } from './db/open.ts';
+import { createBroadcast } from './kernel/broadcast.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { appError, envelopeOf, isAppError } from './kernel/errors.ts';
+import type { Log } from './kernel/log.ts';
+import { createWorkerClient } from './kernel/worker-client.ts';
+import type { Paths } from './ports/paths.ts';
+import type { SecretStore } from './ports/secrets.ts';
+import type { SpawnWorker } from './ports/workers.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRouter, type Router } from './router.ts';
+import { createRuns } from './runs/runs.ts';
+import type { Services } from './services.ts';
+import { createChat } from './services/chat/index.ts';
+import { createModels } from './services/models/index.ts';
+import { createSettings } from './services/settings/index.ts';
+import { createLedger, createNetworkDoor } from './services/system/door.ts';
+import { localOwner } from './services/system/identity.ts';
+import { createSystem } from './services/system/index.ts';
+import { addLedgerEntry } from './services/system/ledger.ts';
+import * as vaultKeys from './services/system/vault.ts';
+
+export type { Connection, Context } from './context.ts';
+
+export type CoreOptions = {
+  host: 'desktop' | 'headless' | 'memory';
+  version: string;
+  ports: { spawn: SpawnWorker; secrets: SecretStore; paths: Paths; locales: string[] };
+  log: Log;
+  clock?: Clock;
+};
+
+export type Core = {
+  router: Router;
+  /** The context a transport passes with every call of one connection. */
+  context(connection: Connection): Context;
+  vaultState(): VaultStatus['state'];
+  close(): Promise<void>;
+};
+
+/** Throws `database.LOCKED_BY_ANOTHER` when another engine works on the same data folder. */
+export const createCore = async (options: CoreOptions): Promise<Core> => {
+  const { log, ports, clock = systemClock } = options;
+  const { dataDir } = ports.paths;
+  const lock: InstanceLock = takeInstanceLock(dataDir);
+  const changes = createBroadcast<Change>({ limit: 1000 });
+  const announce = (topic: ChangeTopic, id: string | null = null): void => changes.publish({ topic, id });
+  const databaseFile = join(dataDir, 'wattos.db');
+
+  let opened: Opened | null = null;
+  let problem: ErrorEnvelope | null = null;
+
+  const status = (): VaultStatus => {
+    const vault = readVault();
+    const state = opened !== null ? 'open' : vault === null && !existsSync(databaseFile) ? 'new' : 'locked';
+    return { state, protection: vault?.protection ?? null, problem };
+  };
+
+  const readVault = () => {
+    try {
+      return vaultKeys.readVaultFile(dataDir);
+    } catch {
+      return null;
+    }
+  };
+
+  const openWith = (key: Uint8Array): VaultStatus => {
+    opened = openServices({ ...options, clock, key, databaseFile, announce });
+    problem = null;
+    announce('vault');
+    return status();
+  };
+
+  const vault = {
+    status,
+    create: async (passphrase: string): Promise<VaultStatus> => {
+      if (status().state !== 'new') throw appError('vault.ALREADY_OPEN', {});
+      return openWith(await vaultKeys.createPassphraseKey(dataDir, passphrase));
+    },
+    unlock: async (passphrase: string): Promise<VaultStatus> => {
+      if (opened !== null) return status();
+      const file = vaultKeys.readVaultFile(dataDir);
+      if (file === null || file.protection !== 'passphrase') throw appError('vault.KEY_MISSING', {});
+      return openWith(await vaultKeys.passphraseKey(file, passphrase));
+    },
+  };
+
+  /** Opens by itself where the key is kept; whatever goes wrong is shown, not thrown: the person must see why. */
+  const openUnattended = async (): Promise<void> => {
+    try {
+      const file = vaultKeys.readVaultFile(dataDir);
+      if (file === null && existsSync(databaseFile)) throw appError('vault.KEY_MISSING', {});
+      if (file?.protection === 'passphrase' || (file === null && ports.secrets.protection === null)) return;
+      openWith(
+        file === null
+          ? await vaultKeys.createStoredKey(dataDir, ports.secrets)
+          : await vaultKeys.readStoredKey(file, ports.secrets),
+      );
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      log.error({ code: error.code, error }, 'database not opened');
+      problem = envelopeOf(error);
+    }
+  };
+
+  await openUnattended().catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
+
+  const router = createRouter({
+    info: {
+      version: options.version,
+      host: options.host,
+      locales: ports.locales,
+      platform: process.platform,
+    },
+    changes,
+    vault,
+  });
+  const limits = {
+    network: createRateLimit({ capacity: 100, perMinute: 100 }),
+    port: createRateLimit({ capacity: 3_000, perMinute: 3_000 }),
+  };
+  const engine = { clock, log, limits, services: () => opened?.services ?? null };
+
+  return {
+    router,
+    context: (connection) => ({ connection, engine }),
+    vaultState: () => status().state,
+    close: async () => {
+      await opened?.close();
+      opened = null;
+      changes.close();
+      lock.release();
+    },
+  };
+};
+
+type Opened = { services: Services; close(): Promise<void> };
+
+type OpenOptions = CoreOptions & {
+  clock: Clock;
+  key: Uint8Array;
+  databaseFile: string;
+  announce(topic: ChangeTopic, id?: string | null): void;
+};
+
+const openServices = (options: OpenOptions): Opened => {
+  const { log, clock, announce, databaseFile } = options;
+  const { spawn, paths } = options.ports;
+  const migrations = readMigrations(join(paths.programDir, 'electron/core/db/migrations'));
+  const db = openDatabase({ file: databaseFile, key: options.key, migrations, log });
+  const temporaryDb = openMemoryDatabase(migrations, log);
+  const caller = localOwner(db, clock);
+  copyOwner(temporaryDb, caller.tenantId, clock);
+
+  const settings = createSettings({ db, log, onChange: () => announce('settings') });
+  const runs = createRuns({ db, clock, log, onChange: (run) => announce('runs', run.id) });
+  runs.recover();
+
+  const ledger = createLedger({
+    dataDir: paths.dataDir,
+    clock,
+    store: (entry) => {
+      addLedgerEntry(db, entry);
+      announce('network');
+    },
+  });
+  const door = createNetworkDoor({ ledger, policy: () => settings.get(caller).network, log });
+  const models = createModels({ paths, door, runs, clock, log, onChange: () => announce('models') });
+  const llmWorker = createWorkerClient({
+    name: 'llm',
+    spawn,
+    log,
+    idleStopMs: () => settings.get(caller).models.idleUnloadMinutes * 60_000,
+    onStatus: () => announce('workers'),
+  });
+  const llm = createLocalLlm({
+    worker: llmWorker,
+    models,
+    settings: () => settings.get(caller).models,
+    log,
+    onRuntime: () => announce('models'),
+  });
+  models.setInUse((modelId) => llm.runtime().modelId === modelId);
+
+  const chat = createChat({
+    db,
+    temporaryDb,
+    runs,
+    llm,
+    models: {
+      resolve: async (modelId) => {
+        const { entry } = await models.resolve(modelId);
+        return { id: entry.id, name: entry.name };
+      },
+      recommend: () => models.recommend(),
+    },
+    settings,
+    clock,
+    log,
+    onChange: announce,
+  });
+  chat.recover();
+
+  const system = createSystem({
+    db,
+    databaseFile,
+    host: options.host,
+    version: options.version,
+    paths,
+    gpu: async () => llm.gpu(),
+    workers: [llmWorker],
+    models: async () =>
+      (await models.list()).models.map(({ id, task, install }) => ({ id, task, state: install.state })),
+    allowedPurposes: () => settings.get(caller).network.allowedPurposes,
+  });
+
+  const services: Services = {
+    db,
+    caller,
+    chat,
+    models,
+    llmRuntime: () => llm.runtime(),
+    runs,
+    settings,
+    system,
+  };
+  return {
+    services,
+    close: async () => {
+      await runs.close();
+      await llm.close();
+      await llmWorker.close();
+      temporaryDb.close();
+      db.close();
+    },
+  };
+};
+
+/** Temporary conversations belong to the same tenant, in a database of their own. */
+const copyOwner = (temporaryDb: Db, tenantId: string, clock: Clock): void => {
+  temporaryDb
+    .prepare('INSERT INTO tenants VALUES (?, ?, ?)')
+    .run(tenantId, 'local', clock.now().toISOString());
+};

@@ -1,0 +1,113 @@
+/** The contract, implemented: each handler takes parsed input, calls one use case, returns. */
+import type { Change } from '../contract/events.ts';
+import type { VaultStatus } from '../contract/system.ts';
+import type { Broadcast } from './kernel/broadcast.ts';
+import { guard, open, os } from './middleware.ts';
+
+export type RouterOptions = {
+  info: { version: string; host: 'desktop' | 'headless' | 'memory'; locales: string[]; platform: string };
+  changes: Broadcast<Change>;
+  vault: {
+    status(): VaultStatus;
+    create(passphrase: string): Promise<VaultStatus>;
+    unlock(passphrase: string): Promise<VaultStatus>;
+  };
+};
+
+export type Router = ReturnType<typeof createRouter>;
+
+export const createRouter = ({ info, changes, vault }: RouterOptions) =>
+  os.router({
+    chat: {
+      list: guard.chat.list.handler(({ input, context: { services, caller } }) =>
+        services.chat.list(caller, input),
+      ),
+      get: guard.chat.get.handler(({ input, context: { services, caller } }) =>
+        services.chat.get(caller, input.conversationId),
+      ),
+      create: guard.chat.create.handler(({ input, context: { services, caller } }) =>
+        services.chat.create(caller, input),
+      ),
+      update: guard.chat.update.handler(({ input, context: { services, caller } }) =>
+        services.chat.update(caller, input),
+      ),
+      remove: guard.chat.remove.handler(({ input, context: { services, caller } }) =>
+        services.chat.remove(caller, input.conversationId),
+      ),
+      send: guard.chat.send.handler(({ input, context: { services, caller } }) =>
+        services.chat.send(caller, input),
+      ),
+      regenerate: guard.chat.regenerate.handler(({ input, context: { services, caller } }) =>
+        services.chat.regenerate(caller, input.messageId),
+      ),
+      edit: guard.chat.edit.handler(({ input, context: { services, caller } }) =>
+        services.chat.edit(caller, input),
+      ),
+      selectBranch: guard.chat.selectBranch.handler(({ input, context: { services, caller } }) =>
+        services.chat.selectBranch(caller, input.messageId),
+      ),
+      seen: guard.chat.seen.handler(({ input, context: { services, caller } }) =>
+        services.chat.seen(caller, input.messageId),
+      ),
+      export: guard.chat.export.handler(({ input, context: { services, caller } }) =>
+        services.chat.export(caller, input),
+      ),
+    },
+    events: {
+      watch: open.events.watch.handler(({ signal }) => asStream(changes.listen(signal))),
+    },
+    models: {
+      list: guard.models.list.handler(({ context: { services } }) => services.models.list()),
+      runtime: guard.models.runtime.handler(({ context: { services } }) => services.llmRuntime()),
+      pull: guard.models.pull.handler(({ input, context: { services, caller } }) =>
+        services.models.pull(caller, input.modelId),
+      ),
+      importFile: guard.models.importFile.handler(({ input, context: { services, caller } }) =>
+        services.models.importFile(caller, input.path),
+      ),
+      remove: guard.models.remove.handler(({ input, context: { services } }) =>
+        services.models.remove(input.modelId),
+      ),
+    },
+    runs: {
+      get: guard.runs.get.handler(({ input, context: { services, caller } }) =>
+        services.runs.get(caller.tenantId, input.runId),
+      ),
+      list: guard.runs.list.handler(({ input, context: { services, caller } }) =>
+        services.runs.list(caller.tenantId, input),
+      ),
+      watch: guard.runs.watch.handler(({ input, context: { services, caller }, signal }) =>
+        services.runs.watch(caller.tenantId, input.runId, input.after, signal),
+      ),
+      cancel: guard.runs.cancel.handler(({ input, context: { services, caller } }) =>
+        services.runs.cancel(caller.tenantId, input.runId),
+      ),
+    },
+    settings: {
+      get: guard.settings.get.handler(({ context: { services, caller } }) => services.settings.get(caller)),
+      update: guard.settings.update.handler(({ input, context: { services, caller } }) =>
+        services.settings.update(caller, input),
+      ),
+    },
+    system: {
+      info: open.system.info.handler(() => info),
+      hardware: guard.system.hardware.handler(({ context: { services } }) => services.system.hardware()),
+      doctor: guard.system.doctor.handler(({ context: { services } }) => services.system.doctor()),
+      workers: guard.system.workers.handler(({ context: { services } }) => services.system.workers()),
+      resetWorker: guard.system.resetWorker.handler(({ input, context: { services } }) =>
+        services.system.resetWorker(input.name),
+      ),
+      ledger: guard.system.ledger.handler(({ input, context: { services } }) =>
+        services.system.ledger(input),
+      ),
+    },
+    vault: {
+      status: open.vault.status.handler(() => vault.status()),
+      create: open.vault.create.handler(({ input }) => vault.create(input.passphrase)),
+      unlock: open.vault.unlock.handler(({ input }) => vault.unlock(input.passphrase)),
+    },
+  });
+
+async function* asStream<T>(iterator: AsyncIterableIterator<T>) {
+  yield* iterator;
+}

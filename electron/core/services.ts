@@ -1,0 +1,20 @@
+/** Everything that exists once the database is open. */
+import type { ModelRuntime } from '../contract/models.ts';
+import type { Db } from './db/open.ts';
+import type { Runs } from './runs/runs.ts';
+import type { Chat } from './services/chat/index.ts';
+import type { Models } from './services/models/index.ts';
+import type { SettingsService } from './services/settings/index.ts';
+import type { Caller } from './services/system/identity.ts';
+import type { System } from './services/system/index.ts';
+
+export type Services = {
+  db: Db;
+  caller: Caller;
+  chat: Chat;
+  models: Models;
+  llmRuntime(): ModelRuntime;
+  runs: Runs;
+  settings: SettingsService;
+  system: System;
+};
