@@ -1,0 +1,84 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { settingsSlices } from '../../../../contract/settings.ts';
+import { silentLog } from '../../../kernel/log.ts';
+import { createWorkerClient } from '../../../kernel/worker-client.ts';
+import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
+import { llmConformance } from '../conformance.ts';
+import { createLocalLlm } from './index.ts';
+
+const worker = join(import.meta.dirname, '../../../../workers/llm.ts');
+const modelId = 'tinyllama-1.1b-chat-iq2';
+const modelsDir =
+  process.env.WATTOS_MODELS ??
+  join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'wattos/models');
+const path = join(modelsDir, modelId, 'model.gguf');
+
+const forkWorker = (): WorkerProcess => {
+  const child = fork(worker, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    post: (message) => child.connected && child.send(message, () => {}),
+    onMessage: (listener) => child.on('message', (message) => listener(message as FromWorker)),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => child.kill('SIGKILL'),
+  };
+};
+
+const setUp = (settings: { contextTokens?: number } = {}) => {
+  let process: WorkerProcess | undefined;
+  const client = createWorkerClient({
+    name: 'llm',
+    spawn: () => {
+      process = forkWorker();
+      return process;
+    },
+    log: silentLog,
+    idleStopMs: () => 0,
+  });
+  const adapter = createLocalLlm({
+    worker: client,
+    models: { resolve: async () => ({ path }) },
+    settings: () => settingsSlices.models.parse(settings),
+    log: silentLog,
+  });
+  return { client, adapter, crash: () => process?.kill() };
+};
+
+if (!existsSync(path)) console.warn(`skipped: the starter model is not installed (${path})`);
+
+describe.skipIf(!existsSync(path))('local language model', () => {
+  const { client, adapter, crash } = setUp();
+  afterAll(() => adapter.close());
+
+  // Once more where a machine that is busy with other things has missed a time limit.
+  const options = { timeout: 120_000, retry: 1 };
+  for (const { name, run } of llmConformance) it(name, options, () => run({ adapter, modelId, crash }));
+
+  it('says which model is in memory, and that none is after the worker has gone', async () => {
+    await adapter.answer({
+      modelId,
+      turns: [{ role: 'user', text: 'Hi' }],
+      temperature: 0,
+      maxTokens: 1,
+      signal: new AbortController().signal,
+      onText: () => {},
+    });
+    expect(adapter.runtime()).toMatchObject({ state: 'ready', modelId, contextTokens: 2048, device: 'cpu' });
+    client.stop();
+    expect(adapter.runtime()).toMatchObject({ state: 'idle', modelId: null });
+  }, 60_000);
+
+  it('tells the graphics card, or that there is none, without loading a model', async () => {
+    expect(await adapter.gpu()).toSatisfy((gpu: unknown) => gpu === null || typeof gpu === 'object');
+  }, 60_000);
+});

@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../kernel/log.ts';
+import { createNetworkDoor } from '../system/door.ts';
+import { readCatalog } from './catalog.ts';
+import { ggufFile } from './testing/gguf-file.ts';
+import { codeOf, openTestStore, type TestStore, tenant, weights } from './testing/test-store.ts';
+
+const openDoor = () =>
+  createNetworkDoor({
+    ledger: { record: () => ({ received: () => {}, end: () => {} }) },
+    policy: () => ({ allowedPurposes: [], proxyUrl: '', caFile: '' }),
+    log: silentLog,
+  });
+
+let store: TestStore;
+beforeEach(async () => {
+  store = await openTestStore(openDoor);
+});
+afterEach(() => store.close());
+
+describe('models', () => {
+  it('imports a file, and refuses what is no whole model before copying a byte', async () => {
+    await store.writeEntry();
+    const { models, settle, stateOf } = store.open();
+    const file = join(store.dir, 'My Model.Q4_K_M.gguf');
+    await writeFile(file, weights);
+    const end = await settle(await models.importFile(tenant, file));
+    expect(end).toMatchObject({ state: 'finished' });
+    const id = 'imported-my-model.q4_k_m';
+    expect(await stateOf(id)).toMatchObject({ state: 'installed' });
+    expect((await models.list()).models.find((one) => one.id === id)).toMatchObject({
+      name: 'Test model',
+      quantisation: 'Q4_K_M',
+      origin: 'imported',
+      hosts: [],
+    });
+    await settle(await models.importFile(tenant, file));
+    expect(await stateOf(`${id}-2`)).toMatchObject({ state: 'installed' });
+
+    await writeFile(file, weights.subarray(0, weights.length - 1));
+    expect(await codeOf(() => models.importFile(tenant, file))).toBe('models.FILE_TRUNCATED');
+    await writeFile(file, 'not a model');
+    expect(await codeOf(() => models.importFile(tenant, file))).toBe('models.NOT_A_MODEL');
+    await writeFile(file, ggufFile({ version: 4 }));
+    expect(await codeOf(() => models.importFile(tenant, file))).toBe('models.UNSUPPORTED_VERSION');
+    await writeFile(file, ggufFile({ architecture: 'clip' }));
+    expect(await codeOf(() => models.importFile(tenant, file))).toBe('models.NOT_A_MODEL');
+    expect(await codeOf(() => models.importFile(tenant, store.dir))).toBe('models.NOT_A_MODEL');
+  });
+
+  it('does not remove a model that is in memory', async () => {
+    await store.writeEntry();
+    const { models, settle, stateOf } = store.open();
+    await settle(models.pull(tenant, 'test-model'));
+    models.setInUse((modelId) => modelId === 'test-model');
+    expect(await codeOf(() => models.remove('test-model'))).toBe('models.IN_USE');
+    models.setInUse(() => false);
+    expect((await models.remove('test-model')).freedBytes).toBeGreaterThanOrEqual(weights.length);
+    expect(await stateOf()).toEqual({ state: 'available' });
+    expect(await codeOf(() => models.remove('test-model'))).toBe('models.NOT_FOUND');
+  });
+
+  it('takes no id for a way out of the store', async () => {
+    await store.writeEntry();
+    const { models } = store.open();
+    for (const id of ['../..', '..', 'a/../../b', '', '.lock-test-model']) {
+      expect(await codeOf(() => models.remove(id))).toBe('models.NOT_FOUND');
+      expect(await codeOf(() => models.resolve(id))).toBe('models.NOT_FOUND');
+    }
+  });
+
+  it('recommends the best installed chat model, but not one that is too large', async () => {
+    await store.writeEntry();
+    const { models, settle } = store.open();
+    expect(await models.recommend()).toBeNull();
+    await settle(models.pull(tenant, 'test-model'));
+    expect(await models.recommend()).toMatchObject({ id: 'test-model' });
+    expect((await store.open({ totalMemoryBytes: 2 ** 30 }).models.list()).models[0]?.fit.verdict).toBe(
+      'too-large',
+    );
+  });
+
+  it('leaves a broken catalog entry out and keeps the others', async () => {
+    await store.writeEntry();
+    await writeFile(join(store.dir, 'program/models/catalog/a-broken.json'), '{');
+    await writeFile(join(store.dir, 'program/models/catalog/b-wrong.json'), '{"id":"../x"}');
+    expect((await store.open().models.list()).models.map((one) => one.id)).toEqual(['test-model']);
+  });
+});
+
+describe('the catalog of this program', () => {
+  it('is read without a complaint and has exactly one starter chat model', () => {
+    const problems: object[] = [];
+    const log = { ...silentLog, error: (fields: object) => problems.push(fields) };
+    const entries = readCatalog(join(import.meta.dirname, '../../../..'), log);
+    expect(problems).toEqual([]);
+    expect(
+      entries.filter((entry) => entry.starter && entry.task === 'chat').map((entry) => entry.id),
+    ).toEqual(['tinyllama-1.1b-chat-iq2']);
+    for (const machine of [8, 16, 32]) {
+      expect(
+        entries.some((entry) => entry.machineMemoryGb === machine && entry.languages.includes('de')),
+      ).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { admit } from './admission.ts';
+
+const gigabyte = 2 ** 30;
+/** 4 GiB of weights, 256 KiB per token of context. */
+const needBytes = async (contextTokens: number): Promise<number> => 4 * gigabyte + contextTokens * 2 ** 18;
+
+const ask = (wishedTokens: number, availableGb: number, trainedTokens = 32_768) =>
+  admit({ wishedTokens, trainedTokens, availableBytes: availableGb * gigabyte, needBytes });
+
+describe('memory admission', () => {
+  it('chooses 8192 tokens where there is room, and never more than was trained', async () => {
+    expect(await ask(0, 16)).toBe(8192);
+    expect(await ask(0, 16, 2048)).toBe(2048);
+    expect(await ask(65_536, 64, 4096)).toBe(4096);
+  });
+
+  it('chooses a smaller context rather than refuse', async () => {
+    expect(await ask(0, 5.5)).toBe(4096);
+    expect(await ask(0, 4.8)).toBe(2048);
+  });
+
+  it('refuses with the numbers of the smallest context before anything is loaded', async () => {
+    const error = await ask(0, 3).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'models.TOO_LARGE', data: { needMb: 4224, haveMb: 2816 } });
+  });
+
+  it('does not quietly give less context than a person asked for', async () => {
+    await expect(ask(32_768, 8)).rejects.toMatchObject({ code: 'models.TOO_LARGE' });
+  });
+});
