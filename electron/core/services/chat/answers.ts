@@ -1,0 +1,144 @@
+/** How an answer comes about: choose the model, put the branch before it, stream, and keep whatever was written. */
+import type { MessageStatus } from '../../../contract/chat.ts';
+import type { ErrorEnvelope } from '../../../contract/errors.ts';
+import type { AnswerMetrics, RunState } from '../../../contract/runs.ts';
+import type { ChatTurn } from '../../adapters/llm/kind.ts';
+import type { Db } from '../../db/open.ts';
+import { isoNow } from '../../kernel/clock.ts';
+import { appError } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { ChatModel, ChatOptions, Owner, Place } from './options.ts';
+import * as store from './store.ts';
+
+export const createAnswers = (options: ChatOptions & { answering: Map<string, string> }) => {
+  const { runs, llm, models, settings, clock, log, answering } = options;
+
+  return {
+    /** The conversation's own model, else the default, else the best installed one. Throws `chat.NO_MODEL`, `models.*`. */
+    chooseModel: async (owner: Owner, conversation: store.ConversationRecord): Promise<ChatModel> => {
+      const wanted = conversation.modelId ?? settings.get(owner).chat.defaultModelId;
+      if (wanted !== null) return models.resolve(wanted);
+      const recommended = await models.recommend();
+      if (recommended === null) throw appError('chat.NO_MODEL', {});
+      return models.resolve(recommended.id);
+    },
+
+    emptyAnswer: (conversationId: string, questionId: string, model: ChatModel): store.MessageRecord => ({
+      id: newId(),
+      conversationId,
+      parentId: questionId,
+      role: 'assistant',
+      text: '',
+      status: 'streaming',
+      error: null,
+      modelId: model.id,
+      modelName: model.name,
+      location: llm.location,
+      metrics: null,
+      runId: newId(),
+      createdAt: isoNow(clock),
+    }),
+
+    /** Starts the run named in `answer.runId`; `onEnd` is called when the answer is stored. */
+    start: (
+      owner: Owner,
+      at: Place,
+      answer: store.MessageRecord,
+      model: ChatModel,
+      onEnd: () => void,
+    ): string => {
+      const { chat } = settings.get(owner);
+      const systemPrompt = at.conversation.systemPrompt ?? chat.systemPrompt;
+      const branch = answer.parentId === null ? [] : store.branchTo(at.db, answer.parentId);
+      const spoken = branch.filter((message) => message.text.trim() !== '');
+      let metrics: AnswerMetrics | null = null;
+      let seen: store.Seen = {
+        messageIds: spoken.map((message) => message.id),
+        systemPrompt,
+        droppedMessages: 0,
+        temperature: chat.temperature,
+      };
+      const { runId } = runs.start(
+        {
+          ...(answer.runId === null ? {} : { id: answer.runId }),
+          kind: 'chat.answer',
+          subjectId: answer.id,
+          tenantId: owner.tenantId,
+          ephemeral: at.temporary,
+          finish: ({ state, error, text }) => {
+            answering.delete(at.conversation.id);
+            store.finishMessage(at.db, answer.id, { text, ...endOf(state, error, text), metrics, seen });
+            queueMicrotask(onEnd);
+          },
+        },
+        async (run) => {
+          const result = await llm.answer({
+            modelId: model.id,
+            turns: turnsFor(systemPrompt, spoken),
+            temperature: chat.temperature,
+            maxTokens: chat.maxAnswerTokens,
+            signal: run.signal,
+            onText: run.text,
+            onLoading: () => run.progress({ phase: 'loading-model', done: 0, total: null, unit: 'items' }),
+          });
+          metrics = { ...result.metrics, droppedMessages: result.droppedTurns };
+          seen = { ...seen, droppedMessages: result.droppedTurns };
+          run.emit({ type: 'metrics', metrics });
+          return result.finish === 'cancelled' ? 'cancelled' : undefined;
+        },
+      );
+      answering.set(at.conversation.id, runId);
+      return runId;
+    },
+
+    /** Exactly the turns the model was given; older ones that did not fit are left out. */
+    seen: (db: Db, message: store.MessageRecord) => {
+      const seen = store.seenOf(db, message.id);
+      const kept = new Set(seen?.messageIds.slice(seen.droppedMessages) ?? []);
+      const branch = message.parentId === null ? [] : store.branchTo(db, message.parentId);
+      return {
+        modelId: message.modelId,
+        modelName: message.modelName,
+        turns:
+          seen === null
+            ? []
+            : turnsFor(
+                seen.systemPrompt,
+                branch.filter((one) => kept.has(one.id)),
+              ),
+        droppedMessages: seen?.droppedMessages ?? 0,
+        promptTokens: message.metrics?.promptTokens ?? null,
+        contextTokens: message.metrics?.contextTokens ?? null,
+        temperature: seen?.temperature ?? null,
+      };
+    },
+
+    recover: (db: Db): void => {
+      for (const { id, runId } of store.streamingMessages(db)) {
+        const text = runId === null ? '' : runs.textSoFar(runId);
+        store.finishMessage(db, id, { text, status: 'interrupted', error: null, metrics: null, seen: null });
+        log.info({ messageId: id }, 'unfinished answer kept');
+      }
+    },
+  };
+};
+
+const turnsFor = (
+  systemPrompt: string,
+  messages: { role: 'user' | 'assistant'; text: string }[],
+): ChatTurn[] => [
+  ...(systemPrompt.trim() === '' ? [] : [{ role: 'system' as const, text: systemPrompt }]),
+  ...messages.map(({ role, text }) => ({ role, text })),
+];
+
+/** A failure after the first words leaves an interrupted answer, not a failed one: what is there is worth keeping. */
+const endOf = (
+  state: RunState,
+  error: ErrorEnvelope | null,
+  text: string,
+): { status: MessageStatus; error: ErrorEnvelope | null } => {
+  if (state === 'finished') return { status: 'complete', error: null };
+  if (state === 'cancelled') return { status: 'stopped', error: null };
+  if (state === 'interrupted' || (state === 'failed' && text !== '')) return { status: 'interrupted', error };
+  return { status: 'failed', error };
+};

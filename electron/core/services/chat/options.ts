@@ -1,0 +1,32 @@
+/** What chat is given, and the words its parts share. */
+import type { Settings } from '../../../contract/settings.ts';
+import type { LlmAdapter } from '../../adapters/llm/kind.ts';
+import type { Db } from '../../db/open.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Runs } from '../../runs/runs.ts';
+import type * as store from './store.ts';
+
+export type ChatModel = { id: string; name: string };
+export type Owner = { tenantId: string; userId: string };
+
+export type ChatOptions = {
+  db: Db;
+  /** Same schema, in memory: the home of temporary conversations. */
+  temporaryDb: Db;
+  runs: Runs;
+  llm: LlmAdapter;
+  models: {
+    /** Throws `models.*` when it cannot be used. */
+    resolve(modelId: string): Promise<ChatModel>;
+    /** The best installed chat model. */
+    recommend(): Promise<ChatModel | null>;
+  };
+  settings: { get(owner: Owner): Settings };
+  clock: Clock;
+  log: Log;
+  onChange: (topic: 'conversations' | 'conversation', id: string | null) => void;
+};
+
+export type Home = { db: Db; temporary: boolean };
+export type Place = Home & { conversation: store.ConversationRecord };
