@@ -1,0 +1,54 @@
+/** Reads the command line. Throws `UsageError` with a sentence. */
+import { parseArgs } from 'node:util';
+import type { Words } from '../locales/words.ts';
+import { type Flags, UsageError } from './command.ts';
+
+export type ParsedArguments = { command: string; args: string[]; flags: Flags };
+
+export const parseCommandLine = (argv: string[], words: Words): ParsedArguments => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        models: { type: 'string' },
+        'passphrase-file': { type: 'string' },
+        model: { type: 'string' },
+        system: { type: 'string' },
+        'max-tokens': { type: 'string' },
+        temporary: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const {
+      help,
+      'passphrase-file': passphraseFile,
+      'max-tokens': maxTokens,
+      data,
+      models,
+      ...others
+    } = values;
+    const flags: Flags = {
+      data,
+      models,
+      model: undefined,
+      system: undefined,
+      format: undefined,
+      out: undefined,
+      ...others,
+      passphraseFile,
+      maxTokens,
+    };
+    const [command = 'help', ...args] = help ? ['help'] : positionals;
+    return { command, args, flags };
+  } catch (error) {
+    throw new UsageError(words.host.badOption(error instanceof Error ? error.message : ''));
+  }
+};
+
+/** Asked for before parsing, so that a usage error is JSON too. */
+export const wantsJson = (argv: readonly string[]): boolean => argv.includes('--json');

@@ -1,0 +1,94 @@
+/** Runs one command and turns whatever happens into output and an exit code. */
+import { randomUUID } from 'node:crypto';
+import type { ErrorEnvelope } from '../../contract/errors.ts';
+import { appError, envelopeOf } from '../../core/kernel/errors.ts';
+import { envelopeFrom } from '../client-error.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { chooseWords, sentence } from '../locales/choose.ts';
+import type { Words } from '../locales/words.ts';
+import { findProgram } from '../program.ts';
+import { parseCommandLine, wantsJson } from './arguments.ts';
+import { chat } from './chat.ts';
+import { type Command, type Io, UsageError } from './command.ts';
+import { createConnector, HostUnreachable } from './connect.ts';
+import { conversations } from './conversations.ts';
+import { doctor } from './doctor.ts';
+import { models } from './models.ts';
+import { settings } from './settings.ts';
+
+const help: Command = async ({ words }) => ({ text: words.cli.help, json: { help: words.cli.help } });
+
+const commands = new Map<string, Command>([
+  ['doctor', doctor],
+  ['chat', chat],
+  ['settings', settings],
+  ['models', models],
+  ['conversations', conversations],
+  ['help', help],
+]);
+
+/** Never throws; returns one of `exitCodes`. */
+export const runCli = async (argv: string[], io: Io): Promise<number> => {
+  const words = chooseWords(io.env);
+  const json = wantsJson(argv);
+  try {
+    const { command: name, args, flags } = parseCommandLine(argv, words);
+    const command = commands.get(name);
+    if (!command) throw new UsageError(words.cli.unknownCommand(name));
+    const program = findProgram();
+    const connector = createConnector({ flags, words, io, program });
+    try {
+      const { client, runningHost, paths } = connector;
+      const result = await command({ args, flags, words, io, paths, client, runningHost });
+      if (json) io.stdout(`${JSON.stringify(result.json, null, 2)}\n`);
+      else if (result.text) io.stdout(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
+      return exitCodes.done;
+    } finally {
+      await connector.close();
+    }
+  } catch (error) {
+    const failure = describe(error, words, io.signal.aborted);
+    if (json) {
+      const { code, family, data } = failure.envelope;
+      io.stdout(`${JSON.stringify({ error: { code, family, data } }, null, 2)}\n`);
+    } else {
+      io.stderr(`${failure.message}\n`);
+    }
+    return failure.exitCode;
+  }
+};
+
+type Failure = { envelope: ErrorEnvelope; message: string; exitCode: number };
+
+const describe = (error: unknown, words: Words, interrupted: boolean): Failure => {
+  if (error instanceof UsageError) {
+    const issues = [{ path: '', problem: error.message }];
+    return {
+      envelope: envelopeOf(appError('request.INVALID', { issues })),
+      message: error.message,
+      exitCode: exitCodes.usage,
+    };
+  }
+  if (error instanceof HostUnreachable) {
+    return {
+      envelope: envelopeOf(appError('request.UNAUTHENTICATED', {})),
+      message: words.cli.unreachable,
+      exitCode: exitCodes.host,
+    };
+  }
+  const known = envelopeFrom(error);
+  if (interrupted) {
+    return {
+      envelope: envelopeOf(appError('request.CANCELLED', {})),
+      message: words.cli.interrupted,
+      exitCode: exitCodes.interrupted,
+    };
+  }
+  const envelope = known ?? envelopeOf(appError('internal.BUG', { reference: randomUUID() }));
+  const cause = known || !(error instanceof Error) ? '' : `\n${error.stack}`;
+  return {
+    envelope,
+    message: `${sentence(words, envelope)} [${envelope.code}]${cause}`,
+    exitCode: exitCodeOf(envelope.code),
+  };
+};

@@ -1,0 +1,152 @@
+/** English of the hosts and the command line. */
+import { number } from './format.ts';
+import { helpEn } from './help.ts';
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  locale: 'en',
+  errors: {
+    'request.INVALID': ({ issues }) =>
+      `The request is not valid${issues.length ? `: ${issues.map((issue) => `${issue.path || 'input'}: ${issue.problem}`).join('; ')}` : ''}.`,
+    'request.UNAUTHENTICATED': () => 'This host wants its token, and got none or a wrong one.',
+    'request.FORBIDDEN': ({ permission }) => `You lack the permission “${permission}”.`,
+    'request.RATE_LIMITED': ({ retryAfterMs }) =>
+      `Too many requests. Try again in ${number(Math.ceil(retryAfterMs / 1000), 'en')} s.`,
+    'request.CANCELLED': () => 'Cancelled.',
+    'request.UNKNOWN_PROCEDURE': () =>
+      'This host does not know that request. Host and client may be of different versions.',
+    'internal.BUG': ({ reference }) => `An error of WattOS itself. The log explains it under ${reference}.`,
+    'vault.LOCKED': () =>
+      'The database is locked. Give its passphrase with --passphrase-file, or unlock it in the window.',
+    'vault.WRONG_KEY': () => 'The passphrase or key does not open this database. Nothing was changed.',
+    'vault.WEAK_PASSPHRASE': ({ minLength }) => `The passphrase needs at least ${minLength} characters.`,
+    'vault.ALREADY_OPEN': () => 'The database is open already.',
+    'vault.KEY_MISSING': () =>
+      'The key of this database is missing here. Name its key file with WATTOS_KEY_FILE, or use the account and computer that created it.',
+    'database.FROM_THE_FUTURE': ({ found, supported }) =>
+      `A newer WattOS wrote this database (schema ${found}, this one knows ${supported}). Install the newer version; nothing was changed.`,
+    'database.CORRUPT': ({ backup }) =>
+      `The database file is damaged and was left untouched. ${backup ? `The last backup is ${backup}.` : 'There is no backup in its folder.'}`,
+    'database.LOCKED_BY_ANOTHER': ({ pid }) =>
+      `Another WattOS is using this data folder${pid === null ? '' : ` (process ${pid})`}. Close it, or choose another folder with --data.`,
+    'database.DISK_FULL': () => 'The disk is full. Nothing stored is lost; free some space and try again.',
+    'database.READ_ONLY': () =>
+      'The data folder cannot be written. Check its permissions, or choose another with --data.',
+    'database.MIGRATION_FAILED': ({ migration, backup }) =>
+      `The database could not be updated (${migration}) and was left as it was.${backup ? ` A backup is ${backup}.` : ''}`,
+    'chat.CONVERSATION_NOT_FOUND': () => 'There is no such conversation.',
+    'chat.MESSAGE_NOT_FOUND': () => 'There is no such message.',
+    'chat.MESSAGE_EMPTY': () => 'The message is empty.',
+    'chat.MESSAGE_TOO_LONG': ({ length, limit }) =>
+      `The message has ${number(length, 'en')} characters; ${number(limit, 'en')} are possible. Shorten it.`,
+    'chat.BUSY': () => 'An answer is being written in this conversation. Wait or stop it.',
+    'chat.NO_MODEL': () => 'No language model is installed. Fetch one with: wattos models pull starter',
+    'chat.CONTEXT_OVERFLOW': ({ needTokens, haveTokens }) =>
+      `The message needs ${number(needTokens, 'en')} tokens; the model takes ${number(haveTokens, 'en')}. Shorten it or choose another model.`,
+    'chat.NOTHING_TO_EXPORT': () => 'The conversation is empty; there is nothing to export.',
+    'models.NOT_FOUND': () => 'There is no such model. See: wattos models list',
+    'models.NOT_INSTALLED': ({ modelId }) =>
+      `The model ${modelId} is not installed. Fetch it with: wattos models pull ${modelId}`,
+    'models.FILE_MISSING': ({ modelId }) =>
+      `The file of the model ${modelId} is gone. Fetch it again with: wattos models pull ${modelId}`,
+    'models.FILE_TRUNCATED': ({ modelId }) =>
+      `The file of the model ${modelId} is incomplete. Complete it with: wattos models pull ${modelId}`,
+    'models.WRONG_HASH': ({ modelId }) =>
+      `What was fetched for ${modelId} does not match its checksum and was thrown away. Try again later.`,
+    'models.NOT_A_MODEL': ({ fileName }) => `${fileName} is not a model in the GGUF format.`,
+    'models.UNSUPPORTED_VERSION': ({ fileName, version }) =>
+      `${fileName} uses version ${version} of the GGUF format, which this WattOS cannot read.`,
+    'models.TOO_LARGE': ({ needMb, haveMb }) =>
+      `The model needs ${number(needMb, 'en')} MB of memory; ${number(haveMb, 'en')} MB are free. Choose a smaller one.`,
+    'models.DISK_FULL': ({ needMb, haveMb }) =>
+      `The download needs ${number(needMb, 'en')} MB of disk; ${number(haveMb, 'en')} MB are free.`,
+    'models.SOURCE_UNREACHABLE': ({ modelId, host }) =>
+      `${host} cannot be reached, so ${modelId} is not complete. The next attempt goes on from here.`,
+    'models.LOAD_FAILED': ({ modelId }) =>
+      `The model ${modelId} could not be loaded. Fetch it again or choose another.`,
+    'models.IN_USE': ({ modelId }) => `The model ${modelId} is in use right now.`,
+    'worker.CRASHED': ({ worker }) =>
+      `The process “${worker}” ended unexpectedly. What was written so far is kept; try again.`,
+    'worker.BREAKER_OPEN': ({ worker }) =>
+      `The process “${worker}” failed three times and rests. Reset it in the window or restart WattOS.`,
+    'worker.UNKNOWN': ({ worker }) => `There is no process “${worker}”.`,
+    'network.DENIED': ({ host }) => `The connection to ${host} is not allowed. The network settings decide.`,
+    'runs.NOT_FOUND': () => 'There is no such task.',
+    'runs.INTERRUPTED': () => 'The task ended with the program. What was done so far is kept.',
+    'host.PORT_TAKEN': ({ port }) =>
+      `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
+  },
+  host: {
+    running: (url) => `WattOS is running. Open it in a browser on this computer:\n  ${url}`,
+    stop: 'Ctrl+C stops it.',
+    stopping: 'Stopping …',
+    locked: 'The database is locked; the page will ask for its passphrase.',
+    passphrase: 'Passphrase of the database: ',
+    wrongPassphrase: 'That passphrase does not open the database.',
+    passphraseFileUnreadable: (file) => `The passphrase file ${file} cannot be read.`,
+    badPort: (value) => `“${value}” is not a port. Give a number from 0 to 65535.`,
+    badOption: (detail) => `These options are not understood: ${detail}`,
+    noPage: 'The interface is not built; only the programming interface is served.',
+  },
+  page: {
+    title: 'WattOS: please use the link',
+    unauthenticated:
+      'This page belongs to the person who started WattOS. Open the address WattOS printed when it started; it carries the key to this page.',
+    tooMany: 'Too many attempts with a wrong key. Wait a minute.',
+    wrongHost: 'WattOS answers only under 127.0.0.1 and localhost.',
+    again: 'Try again',
+  },
+  cli: {
+    help: helpEn,
+    unknownCommand: (command) => `There is no command “${command}”. See: wattos help`,
+    missing: (what) => `${what} is missing.`,
+    usage: (line) => `Usage: ${line}`,
+    unreachable:
+      'The running WattOS host does not answer. Restart it, or remove its host.json if it is gone.',
+    interrupted: 'Interrupted.',
+    noModels: 'The catalog is empty.',
+    modelStates: {
+      available: 'available',
+      downloading: 'downloading',
+      partial: 'incomplete',
+      installed: 'installed',
+      broken: 'damaged',
+    },
+    pulling: (name, size) => `${name}: ${size}`,
+    pullNothing: 'There is nothing to fetch.',
+    pullAlreadyThere: (name) => `${name} is installed already.`,
+    pullVerified: (name) => `${name} is complete and verified.`,
+    removed: (name, size) => `${name} was removed; ${size} are free again.`,
+    noSetting: (path) => `There is no setting “${path}”. See: wattos settings`,
+    written: (file) => `Written: ${file}`,
+    noConversations: 'There are no conversations yet.',
+    untitled: 'Untitled',
+    doctor: {
+      versions: 'Versions',
+      computer: 'Computer',
+      memory: 'Memory',
+      disk: 'Disk',
+      free: 'free',
+      gpu: 'Graphics',
+      database: 'Database',
+      encrypted: 'encrypted',
+      models: 'Models',
+      workers: 'Workers',
+      failures: 'failures',
+      network: 'Network',
+      allowed: 'connections',
+      denied: 'refused',
+      yes: 'yes',
+      no: 'no',
+    },
+    exportLabels: {
+      untitled: 'Conversation',
+      user: 'You',
+      assistant: 'Assistant',
+      exportedAt: 'Exported',
+      model: 'Model',
+      stopped: 'Stopped by you',
+      interrupted: 'Interrupted',
+    },
+  },
+};

@@ -1,0 +1,57 @@
+/** The help page of the command line, in both languages. */
+
+export const helpEn = `wattos <command> [options]
+
+  doctor                              versions, hardware, database, models, workers, network
+  chat "<text>"                       asks a model and prints the answer as it is written
+      --model M  --system S  --max-tokens N  --temporary
+  settings [get [path]]               prints settings, e.g. wattos settings get chat.temperature
+  settings set <path> <value>         changes one
+  models list                         what there is and what is installed
+  models pull <id|starter>            downloads, resumes, verifies
+  models remove <id>                  deletes its files
+  conversations list
+  conversations export <id> --format markdown|docx|pdf --out FILE
+  help                                this page
+
+Options of every command
+  --json                              one JSON document on stdout, errors too
+  --data DIR                          another data folder
+  --passphrase-file FILE              where the database has a passphrase (or WATTOS_PASSPHRASE_FILE)
+
+If a headless WattOS is running on the same data folder, the command talks to it.
+
+Exit codes
+    0  done                           4  port taken, or the running host does not answer
+    1  failed                         5  a model is missing or unusable
+    2  not understood               130  interrupted
+    3  database: locked, wrong key, damaged, or in use by another WattOS
+`;
+
+export const helpDe = `wattos <Befehl> [Angaben]
+
+  doctor                              Versionen, Rechner, Datenbank, Modelle, Prozesse, Netzwerk
+  chat "<Text>"                       fragt ein Modell und gibt die Antwort aus, während sie entsteht
+      --model M  --system S  --max-tokens N  --temporary
+  settings [get [Pfad]]               zeigt Einstellungen, z. B. wattos settings get chat.temperature
+  settings set <Pfad> <Wert>          ändert eine
+  models list                         was es gibt und was installiert ist
+  models pull <Id|starter>            lädt, setzt fort, prüft
+  models remove <Id>                  löscht die Dateien
+  conversations list
+  conversations export <Id> --format markdown|docx|pdf --out DATEI
+  help                                diese Seite
+
+Angaben zu jedem Befehl
+  --json                              ein JSON-Dokument auf stdout, auch bei Fehlern
+  --data ORDNER                       ein anderer Datenordner
+  --passphrase-file DATEI             wenn die Datenbank eine Passphrase hat (oder WATTOS_PASSPHRASE_FILE)
+
+Läuft auf demselben Datenordner ein WattOS ohne Fenster, spricht der Befehl mit ihm.
+
+Rückgabewerte
+    0  erledigt                       4  Port belegt oder laufender Host antwortet nicht
+    1  gescheitert                    5  ein Modell fehlt oder ist unbrauchbar
+    2  nicht verstanden             130  abgebrochen
+    3  Datenbank: gesperrt, falscher Schlüssel, beschädigt oder von einem anderen WattOS benutzt
+`;

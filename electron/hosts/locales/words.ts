@@ -1,0 +1,68 @@
+/** What a language has to say for the hosts and the command line. A missing sentence does not compile. */
+import type { ErrorCode, ErrorData } from '../../contract/errors.ts';
+
+export type Words = {
+  locale: 'de' | 'en';
+  /** What happened, what it means, what to do: one sentence or two. */
+  errors: { [C in ErrorCode]: (data: ErrorData<C>) => string };
+  host: {
+    running(url: string): string;
+    stop: string;
+    stopping: string;
+    locked: string;
+    passphrase: string;
+    wrongPassphrase: string;
+    passphraseFileUnreadable(file: string): string;
+    badPort(value: string): string;
+    badOption(detail: string): string;
+    noPage: string;
+  };
+  page: { title: string; unauthenticated: string; tooMany: string; wrongHost: string; again: string };
+  cli: {
+    help: string;
+    unknownCommand(command: string): string;
+    missing(what: string): string;
+    usage(line: string): string;
+    unreachable: string;
+    interrupted: string;
+    noModels: string;
+    modelStates: Record<'available' | 'downloading' | 'partial' | 'installed' | 'broken', string>;
+    pulling(name: string, size: string): string;
+    pullNothing: string;
+    pullAlreadyThere(name: string): string;
+    pullVerified(name: string): string;
+    removed(name: string, size: string): string;
+    noSetting(path: string): string;
+    written(file: string): string;
+    noConversations: string;
+    untitled: string;
+    doctor: Record<
+      | 'versions'
+      | 'computer'
+      | 'memory'
+      | 'disk'
+      | 'free'
+      | 'gpu'
+      | 'database'
+      | 'encrypted'
+      | 'models'
+      | 'workers'
+      | 'failures'
+      | 'network'
+      | 'allowed'
+      | 'denied'
+      | 'yes'
+      | 'no',
+      string
+    >;
+    exportLabels: {
+      untitled: string;
+      user: string;
+      assistant: string;
+      exportedAt: string;
+      model: string;
+      stopped: string;
+      interrupted: string;
+    };
+  };
+};
