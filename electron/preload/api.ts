@@ -1,0 +1,12 @@
+/** What the preload script puts before the page, beside the port. The page declares the same shape; it may import nothing of ours. */
+export type WattosBridge = {
+  host: 'desktop';
+  platform: string;
+  /** Lets the person choose one file; `null` when they do not. */
+  pickFile(kind: 'gguf' | 'any'): Promise<string | null>;
+};
+
+/** The page posts `portRequest` to its own window and gets `port` back, with one MessagePort; again after the engine restarted. */
+export const portRequest = 'wattos:port-request';
+export const port = 'wattos:port';
+export const pickFile = 'wattos:pick-file';

@@ -1,0 +1,17 @@
+/** Hands one MessagePort to the page, and a file dialog; nothing else. Runs sandboxed, before the page. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { pickFile, port, portRequest, type WattosBridge } from './api.ts';
+
+const bridge: WattosBridge = {
+  host: 'desktop',
+  platform: process.platform,
+  pickFile: (kind) => ipcRenderer.invoke(pickFile, kind),
+};
+contextBridge.exposeInMainWorld('wattos', bridge);
+
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data === portRequest) ipcRenderer.send(portRequest);
+});
+
+// To this window only; the page cannot be another one's, as navigation is refused.
+ipcRenderer.on(port, (event) => window.postMessage(port, '*', event.ports));
