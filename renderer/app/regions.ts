@@ -1,0 +1,27 @@
+/** F6 moves between the regions of the window in reading order, Shift+F6 back. */
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+
+/** Inside an open dialog there is only the dialog. */
+const regions = (): HTMLElement[] =>
+  document.querySelector('[role="dialog"], [role="alertdialog"]')
+    ? []
+    : [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+        (region) => region.offsetParent !== null,
+      );
+
+const focusInside = (region: HTMLElement): void => {
+  const wanted =
+    region.querySelector<HTMLElement>('[data-region-start]') ?? region.querySelector<HTMLElement>(focusable);
+  (wanted ?? region).focus();
+};
+
+/** A region inside another counts as its own: the innermost one holds the focus. */
+export const moveRegion = (step: 1 | -1): void => {
+  const all = regions();
+  if (all.length === 0) return;
+  const held = document.activeElement?.closest<HTMLElement>('[data-region]');
+  const at = held ? all.indexOf(held) : -1;
+  const next = all[at < 0 ? 0 : (at + step + all.length) % all.length];
+  if (next) focusInside(next);
+};

@@ -1,0 +1,78 @@
+/** The services of this build. One entry here is all it takes to appear in the rail, the palette and the routes. */
+import { BookLock, Boxes, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Permission } from '../../electron/contract/base.ts';
+import type { RunKind } from '../../electron/contract/runs.ts';
+import type { german } from '../i18n/de/index.ts';
+import type { ActionId } from './shortcuts.ts';
+
+export type ServiceView = {
+  id: string;
+  icon: LucideIcon;
+  titleKey: `services.${keyof typeof german.app.services}`;
+  /** First segment of its addresses. */
+  path: string;
+  /** `end`: at the foot of the rail. */
+  place: 'main' | 'end';
+  permission: Permission;
+  /** Fetched when the view is first opened. */
+  load: () => Promise<{ default: ComponentType }>;
+  /** Running work of these kinds is counted in the rail. */
+  runKinds?: readonly RunKind[];
+  /** Entries of the command palette that lead into the service. */
+  commands?: readonly {
+    titleKey: `commands.${keyof typeof german.app.commands}`;
+    path: string;
+    action?: ActionId;
+  }[];
+};
+
+export const services: readonly ServiceView[] = [
+  {
+    id: 'chat',
+    icon: MessagesSquare,
+    titleKey: 'services.chat',
+    path: 'chat',
+    place: 'main',
+    permission: 'chat.read',
+    load: () => import('../views/chat/index.tsx'),
+    runKinds: ['chat.answer'],
+    commands: [{ titleKey: 'commands.newChat', path: '/chat', action: 'chat.new' }],
+  },
+  {
+    id: 'models',
+    icon: Boxes,
+    titleKey: 'services.models',
+    path: 'models',
+    place: 'main',
+    permission: 'models.read',
+    load: () => import('../views/models/index.tsx'),
+    runKinds: ['models.pull', 'models.import'],
+  },
+  {
+    id: 'network',
+    icon: BookLock,
+    titleKey: 'services.network',
+    path: 'network',
+    place: 'end',
+    permission: 'system.read',
+    load: () => import('../views/network/index.tsx'),
+  },
+  {
+    id: 'settings',
+    icon: Settings,
+    titleKey: 'services.settings',
+    path: 'settings',
+    place: 'end',
+    permission: 'settings.read',
+    load: () => import('../views/settings/index.tsx'),
+    commands: [
+      { titleKey: 'commands.appearance', path: '/settings/appearance' },
+      { titleKey: 'commands.chatDefaults', path: '/settings/chat' },
+      { titleKey: 'commands.modelSettings', path: '/settings/models' },
+      { titleKey: 'commands.networkSettings', path: '/settings/network' },
+      { titleKey: 'commands.editShortcuts', path: '/settings/shortcuts' },
+      { titleKey: 'commands.about', path: '/settings/about' },
+    ],
+  },
+];

@@ -1,0 +1,53 @@
+/** One subscription to the engine's changes; each change makes the queries it touches stale. */
+import type { Change, ChangeTopic } from '../../electron/contract/events.ts';
+import { client } from './client.ts';
+import { useConnection } from './connection.ts';
+import { queryClient } from './query-client.ts';
+import { queryKeys } from './queries.ts';
+
+/** Bursts become one refetch; the host allows a person 100 calls a minute. */
+const gatherMs = 250;
+const resubscribeMs = 1_000;
+
+const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]> = {
+  vault: () => [[]],
+  settings: () => [queryKeys.settings],
+  conversations: () => [queryKeys.conversations],
+  conversation: (id) =>
+    id ? [queryKeys.conversation(id), queryKeys.conversations] : [queryKeys.conversations],
+  runs: () => [queryKeys.runs],
+  models: () => [queryKeys.models, queryKeys.runtime],
+  workers: () => [queryKeys.workers, queryKeys.runtime],
+  network: () => [queryKeys.ledger],
+};
+
+const waiting = new Map<string, readonly unknown[]>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const invalidate = ({ topic, id }: Change): void => {
+  for (const key of touched[topic](id)) waiting.set(JSON.stringify(key), key);
+  if (timer !== undefined) return;
+  timer = setTimeout(() => {
+    timer = undefined;
+    const keys = [...waiting.values()];
+    waiting.clear();
+    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+  }, gatherMs);
+};
+
+/** Runs for as long as the page lives. After a gap everything is stale, because missed changes are not replayed. */
+export const watchChanges = async (): Promise<never> => {
+  let heardBefore = false;
+  for (;;) {
+    try {
+      const changes = await client.events.watch();
+      if (heardBefore) void queryClient.invalidateQueries();
+      heardBefore = true;
+      for await (const change of changes) invalidate(change);
+    } catch {
+      // the next round waits for the connection
+    }
+    if (useConnection.getState().state === 'online')
+      await new Promise((resolve) => setTimeout(resolve, resubscribeMs));
+  }
+};

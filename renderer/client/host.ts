@@ -1,0 +1,15 @@
+/** What the desktop shell puts on the page; absent in a browser. */
+export type DesktopHost = {
+  host: 'desktop';
+  platform: string;
+  /** Opens the system's file dialog; `null` when it was cancelled. */
+  pickFile: (kind: 'gguf' | 'any') => Promise<string | null>;
+};
+
+declare global {
+  interface Window {
+    readonly wattos?: DesktopHost;
+  }
+}
+
+export const desktopHost = (): DesktopHost | null => window.wattos ?? null;

@@ -1,0 +1,23 @@
+/** Words that many places share. */
+export const common = {
+  product: 'WattOS Desktop',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  retry: 'Erneut versuchen',
+  save: 'Speichern',
+  back: 'Zurück',
+  next: 'Weiter',
+  skip: 'Überspringen',
+  clear: 'Eingabe leeren',
+  reset: 'Zurücksetzen',
+  open: 'Öffnen',
+  more: 'Mehr laden',
+  loading: 'Wird geladen …',
+  reference: 'Kennung für das Protokoll:',
+  notes: 'Hinweise',
+  resizePane: 'Breite des Bereichs ändern',
+  local: 'LOKAL',
+  cloud: 'CLOUD',
+  none: 'Keine Angabe',
+  keys: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', space: 'Leertaste' },
+};

@@ -1,0 +1,197 @@
+/** Every error of the contract: what happened, then what it means and what to do. */
+import type { ErrorMessages } from '../translated.ts';
+
+export const errors: ErrorMessages = {
+  request: {
+    INVALID: {
+      title: 'Eine Angabe passt nicht',
+      help: '{issues, select, none {Bitte prüfen Sie Ihre Eingaben.} other {Bitte prüfen Sie diese Angaben: {issues}.}} Es wurde nichts geändert.',
+    },
+    UNAUTHENTICATED: {
+      title: 'Diese Seite ist nicht angemeldet',
+      help: 'Öffnen Sie die Adresse, die das Programm beim Start angezeigt hat; sie enthält den Zugang.',
+    },
+    FORBIDDEN: {
+      title: 'Dafür fehlt Ihnen die Berechtigung',
+      help: 'Nötig ist das Recht „{permission}“. Ihre Verwaltung kann es Ihnen geben.',
+    },
+    RATE_LIMITED: {
+      title: 'Zu viele Anfragen in kurzer Zeit',
+      help: 'Bitte warten Sie {retryAfterMs} und versuchen Sie es dann noch einmal.',
+    },
+    CANCELLED: { title: 'Der Vorgang wurde abgebrochen', help: 'Sie können ihn jederzeit neu starten.' },
+    UNKNOWN_PROCEDURE: {
+      title: 'Diese Funktion kennt das Programm nicht',
+      help: 'Oberfläche und Programm passen nicht zusammen. Schließen Sie das Fenster und starten Sie WattOS neu.',
+    },
+  },
+  internal: {
+    BUG: {
+      title: 'Ein unerwarteter Fehler ist aufgetreten',
+      help: 'Ihre gespeicherten Daten sind davon nicht betroffen. Versuchen Sie es noch einmal; bleibt der Fehler, geben Sie bitte die Kennung weiter.',
+    },
+  },
+  vault: {
+    LOCKED: {
+      title: 'Der Tresor ist verschlossen',
+      help: 'Ihre Daten sind verschlüsselt. Geben Sie Ihre Passphrase ein, um weiterzuarbeiten.',
+    },
+    WRONG_KEY: {
+      title: 'Die Passphrase stimmt nicht',
+      help: 'Prüfen Sie Groß- und Kleinschreibung und die Tastatursprache. Ihre Daten sind unverändert.',
+    },
+    WEAK_PASSPHRASE: {
+      title: 'Die Passphrase ist zu kurz',
+      help: 'Bitte verwenden Sie mindestens {minLength, number} Zeichen. Mehrere Wörter hintereinander sind gut zu merken.',
+    },
+    ALREADY_OPEN: { title: 'Der Tresor ist schon geöffnet', help: 'Sie können einfach weiterarbeiten.' },
+    KEY_MISSING: {
+      title: 'Der Schlüssel zu Ihren Daten fehlt',
+      help: 'Der Schlüsselbund des Betriebssystems gibt den Schlüssel nicht heraus. Melden Sie sich mit demselben Benutzerkonto an und entsperren Sie den Schlüsselbund; die Datenbank bleibt unangetastet.',
+    },
+  },
+  database: {
+    FROM_THE_FUTURE: {
+      title: 'Die Daten stammen aus einer neueren Version',
+      help: 'Gefunden wurde Datenstand {found, number}, diese Version kennt {supported, number}. Installieren Sie die neuere Version von WattOS; es wurde nichts geändert.',
+    },
+    CORRUPT: {
+      title: 'Die Datenbank ist beschädigt',
+      help: 'WattOS schreibt nichts mehr hinein. {backup, select, none {Stellen Sie den Datenordner aus Ihrer eigenen Sicherung wieder her.} other {Es gibt eine Sicherung: {backup}. Ihre Verwaltung kann sie zurückspielen.}}',
+    },
+    LOCKED_BY_ANOTHER: {
+      title: 'Die Daten werden schon benutzt',
+      help: '{pid, select, none {Ein anderes WattOS arbeitet mit demselben Datenordner.} other {Ein anderes WattOS (Prozess {pid}) arbeitet mit demselben Datenordner.}} Schließen Sie es und versuchen Sie es noch einmal.',
+    },
+    DISK_FULL: {
+      title: 'Der Datenträger ist voll',
+      help: '{freeBytes, select, none {Schaffen Sie Platz und versuchen Sie es noch einmal.} other {Frei sind noch {freeBytes}. Schaffen Sie Platz und versuchen Sie es noch einmal.}} Bereits Gespeichertes ist sicher.',
+    },
+    READ_ONLY: {
+      title: 'Der Datenordner lässt sich nicht beschreiben',
+      help: 'Prüfen Sie die Schreibrechte des Ordners oder wählen Sie einen anderen. Bereits Gespeichertes ist sicher.',
+    },
+    MIGRATION_FAILED: {
+      title: 'Die Daten konnten nicht auf den neuen Stand gebracht werden',
+      help: 'Der Schritt {migration} ist fehlgeschlagen und wurde zurückgenommen. {backup, select, none {Ihre Daten sind auf dem alten Stand.} other {Ihre Daten sind auf dem alten Stand; eine Sicherung liegt unter {backup}.}}',
+    },
+  },
+  chat: {
+    CONVERSATION_NOT_FOUND: {
+      title: 'Dieses Gespräch gibt es nicht mehr',
+      help: 'Es wurde gelöscht, oder es war ein vorübergehendes Gespräch. Wählen Sie links ein anderes.',
+    },
+    MESSAGE_NOT_FOUND: {
+      title: 'Diese Nachricht gibt es nicht mehr',
+      help: 'Laden Sie das Gespräch neu; vielleicht wurde es in einem anderen Fenster geändert.',
+    },
+    MESSAGE_EMPTY: { title: 'Die Nachricht ist leer', help: 'Schreiben Sie etwas, bevor Sie senden.' },
+    MESSAGE_TOO_LONG: {
+      title: 'Die Nachricht ist zu lang',
+      help: 'Sie hat {length, number} Zeichen, möglich sind {limit, number}. Kürzen Sie sie oder teilen Sie sie auf; Ihr Text bleibt im Eingabefeld.',
+    },
+    BUSY: {
+      title: 'In diesem Gespräch entsteht gerade eine Antwort',
+      help: 'Warten Sie, bis sie fertig ist, oder halten Sie sie an.',
+    },
+    NO_MODEL: {
+      title: 'Es ist kein Sprachmodell installiert',
+      help: 'Öffnen Sie „Modelle“ und laden Sie eines oder lesen Sie eine GGUF-Datei ein.',
+    },
+    CONTEXT_OVERFLOW: {
+      title: 'Die Nachricht passt nicht in das Gedächtnis des Modells',
+      help: 'Nötig wären {needTokens, number} Tokens, das Modell fasst {haveTokens, number}. Kürzen Sie die Nachricht oder wählen Sie ein Modell mit größerem Kontext.',
+    },
+    NOTHING_TO_EXPORT: {
+      title: 'Das Gespräch ist noch leer',
+      help: 'Stellen Sie eine Frage; danach können Sie es als Datei sichern.',
+    },
+  },
+  models: {
+    NOT_FOUND: {
+      title: 'Dieses Modell ist nicht bekannt',
+      help: 'Es steht nicht im Verzeichnis und ist nicht installiert. Wählen Sie ein anderes.',
+    },
+    NOT_INSTALLED: {
+      title: 'Das Modell ist nicht installiert',
+      help: '„{modelId}“ ist nicht auf diesem Rechner. Laden Sie es unter „Modelle“ oder wählen Sie ein anderes.',
+    },
+    FILE_MISSING: {
+      title: 'Die Modelldatei fehlt',
+      help: 'Die Datei von „{modelId}“ wurde verschoben oder gelöscht. Laden Sie das Modell unter „Modelle“ neu.',
+    },
+    FILE_TRUNCATED: {
+      title: 'Die Modelldatei ist unvollständig',
+      help: 'Von „{modelId}“ sind {haveBytes} von {needBytes} da. Laden Sie es unter „Modelle“ weiter oder lesen Sie die Datei neu ein.',
+    },
+    WRONG_HASH: {
+      title: 'Die Modelldatei ist nicht die erwartete',
+      help: 'Die Prüfsumme von „{modelId}“ stimmt nicht; die Datei wird nicht benutzt. Entfernen Sie das Modell und laden Sie es neu.',
+    },
+    NOT_A_MODEL: {
+      title: 'Das ist keine Modelldatei',
+      help: '„{fileName}“ ist keine GGUF-Datei. Wählen Sie eine Datei mit der Endung .gguf.',
+    },
+    UNSUPPORTED_VERSION: {
+      title: 'Dieses Dateiformat wird nicht unterstützt',
+      help: '„{fileName}“ hat die GGUF-Version {version, number}. Besorgen Sie die Datei in einem aktuellen Format (Version 2 oder 3).',
+    },
+    TOO_LARGE: {
+      title: 'Das Modell ist zu groß für den Arbeitsspeicher',
+      help: 'Es braucht {needMb}, frei verfügbar sind {haveMb}. Schließen Sie andere Programme, verkleinern Sie den Kontext in den Einstellungen oder wählen Sie ein kleineres Modell.',
+    },
+    DISK_FULL: {
+      title: 'Der Platz auf dem Datenträger reicht nicht',
+      help: 'Nötig sind {needMb}, frei sind {haveMb}. Schaffen Sie Platz; was schon geladen ist, bleibt erhalten.',
+    },
+    SOURCE_UNREACHABLE: {
+      title: 'Die Quelle ist nicht erreichbar',
+      help: '{host} antwortet nicht. Prüfen Sie Verbindung und Proxy in den Einstellungen, oder lesen Sie die Modelldatei von einem Datenträger ein. Was schon geladen ist, bleibt erhalten.',
+    },
+    LOAD_FAILED: {
+      title: 'Das Modell ließ sich nicht starten',
+      help: '„{modelId}“ konnte nicht in den Speicher geladen werden. Versuchen Sie es noch einmal oder wählen Sie ein anderes Modell.',
+    },
+    IN_USE: {
+      title: 'Das Modell wird gerade benutzt',
+      help: 'Mit „{modelId}“ entsteht gerade eine Antwort oder es wird geladen. Warten Sie das ab oder halten Sie es an.',
+    },
+  },
+  worker: {
+    CRASHED: {
+      title:
+        '{worker, select, core {Die Verbindung zum Programm ist abgebrochen} other {Ein Teil des Programms ist abgestürzt}}',
+      help: '{worker, select, core {WattOS verbindet sich von selbst neu. Prüfen Sie danach, ob Ihr letzter Schritt angekommen ist.} llm {Das Sprachmodell wurde unerwartet beendet und startet bei der nächsten Frage neu. Der bisherige Text ist erhalten.} other {Der Dienst „{worker}“ startet beim nächsten Gebrauch neu. Gespeichertes ist erhalten.}}',
+    },
+    BREAKER_OPEN: {
+      title: 'Ein Teil des Programms ruht nach mehreren Abstürzen',
+      help: '{worker, select, llm {Das Sprachmodell} other {Der Dienst „{worker}“}} ist dreimal hintereinander ausgefallen. Setzen Sie den Dienst unter „Einstellungen › Über“ zurück oder wählen Sie ein anderes Modell.',
+    },
+    UNKNOWN: {
+      title: 'Diesen Dienst gibt es nicht',
+      help: 'Einen Dienst namens „{worker}“ kennt das Programm nicht.',
+    },
+  },
+  network: {
+    DENIED: {
+      title: 'Die Verbindung wurde nicht zugelassen',
+      help: 'WattOS arbeitet offline. Eine Verbindung zu {host} ({purpose}) ist nicht erlaubt; Sie können den Zweck unter „Einstellungen › Netzwerk“ freigeben.',
+    },
+  },
+  runs: {
+    NOT_FOUND: {
+      title: 'Diesen Vorgang gibt es nicht mehr',
+      help: 'Er ist abgeschlossen oder wurde aufgeräumt.',
+    },
+    INTERRUPTED: {
+      title: 'Der Vorgang wurde unterbrochen',
+      help: 'Das Programm wurde beendet, während er lief. Was bis dahin entstanden ist, ist gespeichert; Sie können ihn neu starten.',
+    },
+  },
+  host: {
+    PORT_TAKEN: {
+      title: 'Die Adresse ist schon belegt',
+      help: 'Auf Port {port} läuft schon ein anderes Programm. Starten Sie WattOS mit einem anderen Port.',
+    },
+  },
+};

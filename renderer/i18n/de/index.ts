@@ -1,0 +1,12 @@
+/** All German words, one file per namespace. */
+import { app } from './app.ts';
+import { chat } from './chat.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { models } from './models.ts';
+import { network } from './network.ts';
+import { onboarding } from './onboarding.ts';
+import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+
+export const german = { common, app, chat, errors, models, network, onboarding, settings, vault };

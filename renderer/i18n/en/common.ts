@@ -1,0 +1,26 @@
+/** Words that many places share. */
+import type { Translated } from '../translated.ts';
+import type { common as german } from '../de/common.ts';
+
+export const common: Translated<typeof german> = {
+  product: 'WattOS Desktop',
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  save: 'Save',
+  back: 'Back',
+  next: 'Continue',
+  skip: 'Skip',
+  clear: 'Clear input',
+  reset: 'Reset',
+  open: 'Open',
+  more: 'Load more',
+  loading: 'Loading …',
+  reference: 'Reference for the log:',
+  notes: 'Notes',
+  resizePane: 'Resize this part',
+  local: 'LOCAL',
+  cloud: 'CLOUD',
+  none: 'Not stated',
+  keys: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', space: 'Space' },
+};

@@ -1,0 +1,191 @@
+/** Every error of the contract: what happened, then what it means and what to do. */
+import type { ErrorMessages } from '../translated.ts';
+
+export const errors: ErrorMessages = {
+  request: {
+    INVALID: {
+      title: 'Something you entered does not fit',
+      help: '{issues, select, none {Please check what you entered.} other {Please check: {issues}.}} Nothing was changed.',
+    },
+    UNAUTHENTICATED: {
+      title: 'This page is not signed in',
+      help: 'Open the address the program showed when it started; it contains the access key.',
+    },
+    FORBIDDEN: {
+      title: 'You do not have permission for this',
+      help: 'It needs the right “{permission}”. Your administrator can give it to you.',
+    },
+    RATE_LIMITED: {
+      title: 'Too many requests in a short time',
+      help: 'Please wait {retryAfterMs} and then try again.',
+    },
+    CANCELLED: { title: 'The task was cancelled', help: 'You can start it again at any time.' },
+    UNKNOWN_PROCEDURE: {
+      title: 'The program does not know this function',
+      help: 'The window and the program do not match. Close the window and start WattOS again.',
+    },
+  },
+  internal: {
+    BUG: {
+      title: 'Something unexpected went wrong',
+      help: 'Your stored data is not affected. Try again; if it keeps happening, please pass on the reference.',
+    },
+  },
+  vault: {
+    LOCKED: {
+      title: 'The vault is locked',
+      help: 'Your data is encrypted. Enter your passphrase to go on working.',
+    },
+    WRONG_KEY: {
+      title: 'The passphrase is not right',
+      help: 'Check upper and lower case and the keyboard language. Your data is unchanged.',
+    },
+    WEAK_PASSPHRASE: {
+      title: 'The passphrase is too short',
+      help: 'Please use at least {minLength, number} characters. Several words in a row are easy to remember.',
+    },
+    ALREADY_OPEN: { title: 'The vault is already open', help: 'You can simply go on working.' },
+    KEY_MISSING: {
+      title: 'The key to your data is missing',
+      help: 'The key store of the operating system does not hand it out. Sign in with the same user account and unlock the key store; the database stays untouched.',
+    },
+  },
+  database: {
+    FROM_THE_FUTURE: {
+      title: 'The data comes from a newer version',
+      help: 'It has data version {found, number}; this version knows {supported, number}. Install the newer version of WattOS; nothing was changed.',
+    },
+    CORRUPT: {
+      title: 'The database is damaged',
+      help: 'WattOS no longer writes to it. {backup, select, none {Restore the data folder from your own backup.} other {There is a backup: {backup}. Your administrator can restore it.}}',
+    },
+    LOCKED_BY_ANOTHER: {
+      title: 'The data is already in use',
+      help: '{pid, select, none {Another WattOS works with the same data folder.} other {Another WattOS (process {pid}) works with the same data folder.}} Close it and try again.',
+    },
+    DISK_FULL: {
+      title: 'The disk is full',
+      help: '{freeBytes, select, none {Make room and try again.} other {{freeBytes} are left. Make room and try again.}} What is already stored is safe.',
+    },
+    READ_ONLY: {
+      title: 'The data folder cannot be written to',
+      help: 'Check the permissions of the folder or choose another one. What is already stored is safe.',
+    },
+    MIGRATION_FAILED: {
+      title: 'The data could not be brought up to date',
+      help: 'The step {migration} failed and was taken back. {backup, select, none {Your data is as it was before.} other {Your data is as it was before; there is a backup at {backup}.}}',
+    },
+  },
+  chat: {
+    CONVERSATION_NOT_FOUND: {
+      title: 'This conversation no longer exists',
+      help: 'It was deleted, or it was a temporary conversation. Choose another one on the left.',
+    },
+    MESSAGE_NOT_FOUND: {
+      title: 'This message no longer exists',
+      help: 'Reload the conversation; it may have been changed in another window.',
+    },
+    MESSAGE_EMPTY: { title: 'The message is empty', help: 'Write something before you send.' },
+    MESSAGE_TOO_LONG: {
+      title: 'The message is too long',
+      help: 'It has {length, number} characters; {limit, number} are possible. Shorten or split it; your text stays in the input field.',
+    },
+    BUSY: {
+      title: 'An answer is being written in this conversation',
+      help: 'Wait until it is finished, or stop it.',
+    },
+    NO_MODEL: {
+      title: 'No language model is installed',
+      help: 'Open “Models” and download one, or import a GGUF file.',
+    },
+    CONTEXT_OVERFLOW: {
+      title: 'The message does not fit into the model’s memory',
+      help: 'It would need {needTokens, number} tokens; the model holds {haveTokens, number}. Shorten the message or choose a model with a larger context.',
+    },
+    NOTHING_TO_EXPORT: {
+      title: 'The conversation is still empty',
+      help: 'Ask a question; then you can save it as a file.',
+    },
+  },
+  models: {
+    NOT_FOUND: {
+      title: 'This model is not known',
+      help: 'It is neither in the catalog nor installed. Choose another one.',
+    },
+    NOT_INSTALLED: {
+      title: 'The model is not installed',
+      help: '“{modelId}” is not on this computer. Download it under “Models” or choose another one.',
+    },
+    FILE_MISSING: {
+      title: 'The model file is missing',
+      help: 'The file of “{modelId}” was moved or deleted. Download the model again under “Models”.',
+    },
+    FILE_TRUNCATED: {
+      title: 'The model file is incomplete',
+      help: '{haveBytes} of {needBytes} of “{modelId}” are here. Continue the download under “Models”, or import the file again.',
+    },
+    WRONG_HASH: {
+      title: 'The model file is not the expected one',
+      help: 'The checksum of “{modelId}” does not match; the file is not used. Remove the model and download it again.',
+    },
+    NOT_A_MODEL: {
+      title: 'This is not a model file',
+      help: '“{fileName}” is not a GGUF file. Choose a file ending in .gguf.',
+    },
+    UNSUPPORTED_VERSION: {
+      title: 'This file format is not supported',
+      help: '“{fileName}” has GGUF version {version, number}. Get the file in a current format (version 2 or 3).',
+    },
+    TOO_LARGE: {
+      title: 'The model is too large for the memory',
+      help: 'It needs {needMb}; {haveMb} are available. Close other programs, make the context smaller in the settings, or choose a smaller model.',
+    },
+    DISK_FULL: {
+      title: 'There is not enough room on the disk',
+      help: '{needMb} are needed, {haveMb} are free. Make room; what is already downloaded is kept.',
+    },
+    SOURCE_UNREACHABLE: {
+      title: 'The source cannot be reached',
+      help: '{host} does not answer. Check the connection and the proxy in the settings, or import the model file from a drive. What is already downloaded is kept.',
+    },
+    LOAD_FAILED: {
+      title: 'The model could not be started',
+      help: '“{modelId}” could not be loaded into memory. Try again or choose another model.',
+    },
+    IN_USE: {
+      title: 'The model is in use',
+      help: 'An answer is being written with “{modelId}”, or it is being downloaded. Wait for that or stop it.',
+    },
+  },
+  worker: {
+    CRASHED: {
+      title:
+        '{worker, select, core {The connection to the program was lost} other {A part of the program has crashed}}',
+      help: '{worker, select, core {WattOS reconnects by itself. Then check whether your last step arrived.} llm {The language model ended unexpectedly and starts again with the next question. The text so far is kept.} other {The service “{worker}” starts again when it is next needed. What is stored is kept.}}',
+    },
+    BREAKER_OPEN: {
+      title: 'A part of the program rests after several crashes',
+      help: '{worker, select, llm {The language model} other {The service “{worker}”}} failed three times in a row. Reset it under “Settings › About” or choose another model.',
+    },
+    UNKNOWN: { title: 'There is no such service', help: 'The program knows no service named “{worker}”.' },
+  },
+  network: {
+    DENIED: {
+      title: 'The connection was not allowed',
+      help: 'WattOS works offline. A connection to {host} ({purpose}) is not permitted; you can allow the purpose under “Settings › Network”.',
+    },
+  },
+  runs: {
+    NOT_FOUND: { title: 'This task no longer exists', help: 'It is finished or was tidied up.' },
+    INTERRUPTED: {
+      title: 'The task was interrupted',
+      help: 'The program ended while it was running. What had been done by then is stored; you can start it again.',
+    },
+  },
+  host: {
+    PORT_TAKEN: {
+      title: 'The address is already taken',
+      help: 'Another program already uses port {port}. Start WattOS with another port.',
+    },
+  },
+};

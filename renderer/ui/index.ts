@@ -1,0 +1,20 @@
+/** The kit every view is made of. See README.md for the props that matter. */
+export { announce, LiveRegion } from './announce.tsx';
+export { Badge, LocationBadge } from './badge.tsx';
+export { Button, IconButton } from './button.tsx';
+export { Segmented, Select, Slider, Switch } from './choice.tsx';
+export { cx } from './cx.ts';
+export { ConfirmDialog, Dialog } from './dialog.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorNotice } from './error-notice.tsx';
+export { NumberField, SearchField, TextArea, TextField } from './field.tsx';
+export { isMac, Kbd, useKeyNames } from './kbd.tsx';
+export { applyLayoutMode, useLayoutMode } from './layout-mode.ts';
+export { Menu, type MenuEntry } from './menu.tsx';
+export { Page, Section } from './page.tsx';
+export { Pane, PaneSlot } from './pane.tsx';
+export { Progress } from './progress.tsx';
+export { Skeleton, Spinner } from './spinner.tsx';
+export { Splitter, useSplit } from './splitter.tsx';
+export { ToastRegion, toast, toastFailure } from './toast.tsx';
+export { Tooltip } from './tooltip.tsx';
