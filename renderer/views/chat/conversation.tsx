@@ -1,0 +1,247 @@
+/** One conversation, or the empty page a new one starts from: header, messages, composer, and what belongs to them. */
+import { MessageSquareOff } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../electron/contract/chat.ts';
+import { navigate } from '../../app/router.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
+import { toFailure } from '../../client/failure.ts';
+import { useConversation } from '../../client/queries.ts';
+import { announce, Button, EmptyState, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
+import { useEdit, useRegenerate, useSend, useStart, useUpdateConversation } from './chat-actions.ts';
+import { useModelChoice } from './chat-models.ts';
+import { Composer } from './composer.tsx';
+import { startNew } from './conversation-list.tsx';
+import { copyText } from './copy.ts';
+import { newDraft, setDraft, setWishes, useDrafts } from './drafts.ts';
+import { EmptyChat } from './empty-chat.tsx';
+import { stopAnswer, useRunningIn, watchAnswer } from './live-answers.ts';
+import type { MessageActions } from './message-foot.tsx';
+import { ModelPicker } from './model-picker.tsx';
+import { ModelNotice } from './notices.tsx';
+import { SeenPane } from './seen-pane.tsx';
+import { SystemPromptDialog } from './system-prompt-dialog.tsx';
+import { Thread } from './thread.tsx';
+import { ThreadHeader } from './thread-header.tsx';
+import { useAnnouncedAnswer } from './use-announced-answer.ts';
+import { useEscapeStops } from './use-escape-stops.ts';
+
+const none: Message[] = [];
+
+export type ConversationProps = { conversationId: string | null; onShowList: (() => void) | null };
+
+export function Conversation({ conversationId, onShowList }: ConversationProps) {
+  const { t } = useTranslation('chat');
+  const wishes = useDrafts((drafts) => drafts.wishes);
+  const query = useConversation(conversationId);
+  const view = (conversationId !== null && query.data) || null;
+  const messages = view?.messages ?? none;
+  const last = messages.at(-1);
+  const running = useRunningIn(conversationId);
+  const modelId = view ? view.conversation.modelId : wishes.modelId;
+  const systemPrompt = view ? view.conversation.systemPrompt : wishes.systemPrompt;
+  const isTemporary = view ? view.conversation.temporary : conversationId === null && wishes.temporary;
+  const choice = useModelChoice(modelId);
+  const [editingId, setEditingId] = useState<string | null>(null);
+  const [seen, setSeen] = useState<Message | null>(null);
+  const [isPromptOpen, setPromptOpen] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const thread = useRef<{ toEnd: () => void } | null>(null);
+  const [start, send, regenerate, edit, update] = [
+    useStart(),
+    useSend(),
+    useRegenerate(),
+    useEdit(),
+    useUpdateConversation(),
+  ];
+  const draftKey = conversationId ?? newDraft;
+  const isBusy = running !== null || send.isPending || regenerate.isPending || edit.isPending;
+
+  useAnnouncedAnswer(last);
+  useEffect(() => {
+    if (last?.status === 'streaming' && last.runId !== null) watchAnswer(last.runId, last.conversationId);
+  }, [last?.status, last?.runId, last?.conversationId]);
+  const focusField = () => field.current?.focus();
+  const stop = () => {
+    if (!running || running.isStopping) return;
+    announce(t('message.stopping'));
+    stopAnswer(running.runId).catch((thrown: unknown) => toastFailure(toFailure(thrown)));
+    focusField();
+  };
+  useEscapeStops(running === null ? null : stop);
+  useShortcut('chat.new', () => {
+    startNew(false);
+    focusField();
+  });
+  useShortcut('chat.copyAnswer', () => {
+    const answer = messages.findLast((message) => message.role === 'assistant' && message.text !== '');
+    if (answer)
+      void copyText(answer.text).then((worked) =>
+        toast('info', t(worked ? 'message.copied' : 'message.copyFailed')),
+      );
+  });
+  // A new conversation is there to be written in.
+  useEffect(() => {
+    setEditingId(null);
+    setSeen(null);
+    if (conversationId === null) field.current?.focus();
+  }, [conversationId]);
+
+  const { mutate: askAgain } = regenerate;
+  // Stable, so that rows that have not changed are not drawn again while an answer grows.
+  const actions = useMemo<MessageActions>(
+    () => ({
+      onEdit: (message) => setEditingId(message.id),
+      onRegenerate: (message) =>
+        askAgain(message.id, { onSuccess: () => field.current?.focus(), onError: toastFailure }),
+      onSeen: setSeen,
+    }),
+    [askAgain],
+  );
+
+  const sent = () => {
+    setDraft(draftKey, '');
+    focusField();
+    requestAnimationFrame(() => thread.current?.toEnd());
+  };
+  const submit = (text: string) => {
+    if (conversationId === null) {
+      start.mutate(
+        { ...wishes, text },
+        {
+          onSuccess: ({ view: { conversation } }) => {
+            sent();
+            navigate(`/chat/${conversation.id}`);
+          },
+          onError: toastFailure,
+        },
+      );
+    } else
+      send.mutate(
+        { conversationId, parentId: last?.id ?? null, text },
+        { onSuccess: sent, onError: toastFailure },
+      );
+  };
+  const change = (wanted: { modelId?: string | null; systemPrompt?: string | null }, done?: () => void) => {
+    if (conversationId === null) {
+      setWishes(wanted);
+      done?.();
+    } else update.mutate({ conversationId, ...wanted }, { onSuccess: done, onError: toastFailure });
+  };
+  const editing = editingId && {
+    id: editingId,
+    isPending: edit.isPending,
+    onSubmit: (text: string) =>
+      edit.mutate(
+        { messageId: editingId, text },
+        {
+          onSuccess: () => {
+            setEditingId(null);
+            sent();
+          },
+          onError: toastFailure,
+        },
+      ),
+    onCancel: () => {
+      setEditingId(null);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-edit="${editingId}"]`)?.focus());
+    },
+  };
+
+  const isGone =
+    query.error?.code === 'chat.CONVERSATION_NOT_FOUND' || query.error?.code === 'request.INVALID';
+  const body = () => {
+    if (conversationId !== null && isGone) {
+      return (
+        <EmptyState
+          icon={MessageSquareOff}
+          title={t('thread.gone')}
+          action={<Button onPress={() => startNew(false)}>{t('list.new')}</Button>}
+          className="my-auto"
+        >
+          {t('thread.goneHelp')}
+        </EmptyState>
+      );
+    }
+    if (conversationId !== null && query.error && !view) {
+      return <ErrorNotice failure={query.error} onRetry={() => void query.refetch()} className="m-6" />;
+    }
+    if (conversationId !== null && !view) return <Loading />;
+    if (messages.length === 0) {
+      const take = (text: string) => {
+        setDraft(draftKey, text);
+        focusField();
+      };
+      return <EmptyChat choice={choice} isTemporary={isTemporary} onPrompt={take} />;
+    }
+    return (
+      <Thread
+        key={conversationId}
+        messages={messages}
+        isBusy={isBusy}
+        editing={editing || null}
+        control={thread}
+        actions={actions}
+      />
+    );
+  };
+
+  const blocked =
+    choice.isPending || choice.effective !== null
+      ? null
+      : t(choice.missingId === null ? 'composer.noModel' : 'composer.modelMissing');
+  return (
+    <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+      <ThreadHeader
+        view={view}
+        isTemporary={isTemporary}
+        isRunning={running !== null}
+        onShowList={onShowList}
+      />
+      {body()}
+      {!isGone && (
+        <div className="shrink-0 px-6 pt-2 pb-4 narrow:px-3 narrow:pb-3">
+          <ModelNotice model={choice.effective} />
+          <Composer
+            draftKey={draftKey}
+            blocked={blocked}
+            running={running && { isStopping: running.isStopping, onStop: stop }}
+            isSending={start.isPending || send.isPending}
+            hasOwnPrompt={systemPrompt !== null}
+            onSend={submit}
+            onSystemPrompt={() => setPromptOpen(true)}
+            modelPicker={
+              <ModelPicker choice={choice} wantedId={modelId} onChange={(id) => change({ modelId: id })} />
+            }
+            field={field}
+          />
+        </div>
+      )}
+      {isPromptOpen && (
+        <SystemPromptDialog
+          prompt={systemPrompt}
+          isPending={update.isPending}
+          onClose={() => setPromptOpen(false)}
+          onSave={(prompt) =>
+            change({ systemPrompt: prompt }, () => {
+              setPromptOpen(false);
+              toast('done', t('system.saved'));
+            })
+          }
+        />
+      )}
+      <SeenPane message={seen} onClose={() => setSeen(null)} />
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="mx-auto flex w-full max-w-192 flex-1 flex-col gap-4 px-6 pt-8">
+      <Skeleton className="h-10 w-1/2 self-end" />
+      <Skeleton className="h-5 w-full" />
+      <Skeleton className="h-5 w-11/12" />
+      <Skeleton className="h-5 w-3/5" />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** Writes the shown branch as a file. The engine makes it; the page only hands it to the download. */
+import { useMutation } from '@tanstack/react-query';
+import { Download, FileCode2, FileText, FileType2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../electron/contract/chat.ts';
+import { client } from '../../client/client.ts';
+import { IconButton, Menu, type MenuEntry, toast, toastFailure } from '../../ui/index.ts';
+
+type Format = 'markdown' | 'docx' | 'pdf';
+
+// The PDF's font knows Latin, Greek and Cyrillic letters.
+const otherScripts =
+  /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
+
+const download = (fileName: string, mimeType: string, contentBase64: string): void => {
+  const bytes = Uint8Array.from(atob(contentBase64), (char) => char.charCodeAt(0));
+  const url = URL.createObjectURL(new Blob([bytes], { type: mimeType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The browser has taken its own hold of the data by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};
+
+const useExport = (conversationId: string) => {
+  const { t, i18n } = useTranslation('chat');
+  return useMutation({
+    mutationFn: (format: Format) =>
+      client.chat.export({
+        conversationId,
+        format,
+        locale: i18n.language === 'de' ? 'de' : 'en',
+        labels: {
+          untitled: t('export.words.untitled'),
+          user: t('export.words.user'),
+          assistant: t('export.words.assistant'),
+          exportedAt: t('export.words.exportedAt'),
+          model: t('export.words.model'),
+          stopped: t('export.words.stopped'),
+          interrupted: t('export.words.interrupted'),
+        },
+      }),
+    onSuccess: ({ fileName, mimeType, contentBase64 }) => {
+      download(fileName, mimeType, contentBase64);
+      toast('done', t('export.done', { name: fileName }));
+    },
+    onError: toastFailure,
+  });
+};
+
+export function ExportMenu({
+  conversationId,
+  messages,
+}: {
+  conversationId: string;
+  messages: readonly Message[];
+}) {
+  const { t } = useTranslation('chat');
+  const write = useExport(conversationId);
+  const entry = (format: Format, icon: typeof FileText, detail: string): MenuEntry => ({
+    id: format,
+    label: t(`export.${format}`),
+    detail,
+    icon,
+    onAction: () => write.mutate(format),
+  });
+  const pdfDetail = () =>
+    messages.some(({ text }) => otherScripts.test(text)) ? t('export.pdfScripts') : t('export.pdfDetail');
+  return (
+    <Menu
+      label={t('export.title')}
+      showTitle
+      entries={[
+        entry('docx', FileType2, t('export.docxDetail')),
+        entry('pdf', FileText, pdfDetail()),
+        entry('markdown', FileCode2, t('export.markdownDetail')),
+      ]}
+    >
+      <IconButton
+        icon={Download}
+        label={write.isPending ? t('export.working') : t('export.action')}
+        isPending={write.isPending}
+        isDisabled={messages.length === 0}
+      />
+    </Menu>
+  );
+}

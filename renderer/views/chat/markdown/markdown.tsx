@@ -1,0 +1,36 @@
+/**
+ * Draws one block of an answer. Nothing in it can run, load or lead away: raw HTML is shown as text, images are named instead of
+ * loaded, links copy their address, formulas may neither link nor grow without end.
+ */
+import { memo } from 'react';
+import ReactMarkdown, { type Options } from 'react-markdown';
+import rehypeHighlight from 'rehype-highlight';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import 'katex/dist/katex.min.css';
+import { components } from './elements.tsx';
+import { setFormulas } from './formulas.ts';
+import { isEntangled, prepare } from './notation.ts';
+import './prose.css';
+
+const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, [remarkMath, { singleDollarTextMath: false }]];
+const rehypePlugins: Options['rehypePlugins'] = [setFormulas, [rehypeHighlight, { detect: false }]];
+
+// Addresses are never followed or loaded, so they may be shown as they are.
+const asWritten = (url: string) => url;
+
+export type MarkdownProps = { text: string };
+
+export const Markdown = memo(function Markdown({ text }: MarkdownProps) {
+  if (isEntangled(text)) return <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>;
+  return (
+    <ReactMarkdown
+      remarkPlugins={remarkPlugins}
+      rehypePlugins={rehypePlugins}
+      components={components}
+      urlTransform={asWritten}
+    >
+      {prepare(text)}
+    </ReactMarkdown>
+  );
+});
