@@ -1,0 +1,129 @@
+/**
+ * Every view and every layer above a view, opened in a way that does not depend on the language: by address, by keyboard,
+ * by place. The page must have been prepared with the sample conversation.
+ */
+import type { Locator, Page } from '@playwright/test';
+
+export type View = {
+  name: string;
+  open(page: Page, conversationId: string): Promise<void>;
+  /** There when the view is complete. */
+  ready(page: Page): Locator;
+  /** Puts away what would stay in the way. */
+  leave?(page: Page): Promise<void>;
+};
+
+const goTo = (page: Page, path: string): Promise<void> =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, path);
+
+const main = (page: Page) => page.getByRole('main');
+const dialog = (page: Page) => page.locator('[role=dialog], [role=alertdialog]').last();
+const articles = (page: Page) => page.getByRole('article');
+const pressEscape = (page: Page) => page.keyboard.press('Escape');
+const conversationLink = (page: Page, id: string) => page.locator(`nav a[href$="${id}"]`);
+
+const view = (name: string, path: string, ready: View['ready']): View => ({
+  name,
+  open: (page) => goTo(page, path),
+  ready,
+});
+const heading = (page: Page) => main(page).getByRole('heading', { level: 1 });
+
+const openConversation = async (page: Page, id: string) => {
+  await goTo(page, `/chat/${id}`);
+  await articles(page).last().waitFor();
+};
+
+/** Opened from the conversation list; in a narrow window that is a sheet of its own. */
+const inConversation = (name: string, act: (page: Page, id: string) => Promise<void>): View => ({
+  name,
+  open: async (page, id) => {
+    await openConversation(page, id);
+    await act(page, id);
+  },
+  ready: dialog,
+  leave: pressEscape,
+});
+
+export const onboardingSteps = ['welcome', 'hardware', 'model', 'ready'] as const;
+
+export const views: readonly View[] = [
+  {
+    name: 'chat',
+    open: openConversation,
+    ready: (page) => articles(page).last(),
+  },
+  view('chat-empty', '/chat', (page) => main(page).getByRole('list').last()),
+  view('chat-gone', '/chat/00000000-0000-7000-8000-000000000000', (page) =>
+    main(page).getByRole('heading', { level: 2 }).last(),
+  ),
+  view('models', '/models', (page) => main(page).getByRole('listitem').first()),
+  view('network', '/network', heading),
+  ...['appearance', 'chat', 'models', 'network', 'shortcuts', 'about'].map((tab) =>
+    view(`settings-${tab}`, `/settings/${tab}`, heading),
+  ),
+  view('not-found', '/nowhere', heading),
+  {
+    name: 'palette',
+    open: async (page) => {
+      await goTo(page, '/chat');
+      await page.keyboard.press('Control+k');
+    },
+    ready: (page) => page.getByRole('option').first(),
+    leave: pressEscape,
+  },
+  {
+    name: 'shortcuts',
+    open: (page) => page.keyboard.press('Control+/'),
+    ready: dialog,
+    leave: pressEscape,
+  },
+  {
+    name: 'tasks',
+    open: (page) => page.getByRole('banner').locator('button[aria-expanded]').first().click(),
+    ready: dialog,
+    leave: pressEscape,
+  },
+  {
+    name: 'consent',
+    open: async (page) => {
+      await goTo(page, '/models');
+      await main(page).getByRole('list').last().getByRole('button').first().click();
+    },
+    ready: dialog,
+    leave: pressEscape,
+  },
+  inConversation('export', (page) => main(page).locator('header [aria-haspopup]').first().click()),
+  inConversation('instruction', (page) =>
+    page.locator('[data-region=composer] button:not([aria-haspopup])').first().click(),
+  ),
+];
+
+/** Layers that need the conversation list beside the messages, so a window that is not narrow. */
+export const wideViews: readonly View[] = [
+  inConversation('remove', async (page, id) => {
+    await conversationLink(page, id).focus();
+    await page.keyboard.press('Delete');
+  }),
+  {
+    name: 'rename',
+    open: async (page, id) => {
+      await openConversation(page, id);
+      await conversationLink(page, id).focus();
+      await page.keyboard.press('F2');
+    },
+    ready: (page) => page.locator('nav input:not([type=search])').first(),
+    leave: pressEscape,
+  },
+  {
+    name: 'search',
+    open: async (page) => {
+      await goTo(page, '/chat');
+      await page.getByRole('searchbox').fill('function');
+    },
+    ready: (page) => page.locator('nav mark').first(),
+    leave: (page) => page.getByRole('searchbox').fill(''),
+  },
+];

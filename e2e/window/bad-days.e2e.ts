@@ -1,0 +1,142 @@
+/** Processes that die in mid-answer, questions that are too long, model files that are broken: nothing stored is lost, and each says what to do. */
+import { cpSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { answers, ask, composer, textOf, writing } from '../support/chat-page.ts';
+import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
+import { type AppWindow, openWindow, processIdOf } from '../support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const modelId = 'tinyllama-1.1b-chat-iq2';
+const longTask = 'Write a very long story about a lighthouse keeper and the sea.';
+const shortAnswers = 32;
+
+let dataDir: string;
+let window: AppWindow;
+const page = (): Page => window.page;
+
+/** Not what the live region has said about it. */
+const banner = () =>
+  page()
+    .locator('div')
+    .and(page().getByText(/^The connection to the program is interrupted/));
+
+const longAnswers = { chat: { maxAnswerTokens: 1024, defaultModelId: modelId } };
+
+test.beforeAll(async () => {
+  dataDir = newDataDir();
+  prepare(dataDir, { settings: longAnswers });
+  window = await openWindow(dataDir);
+});
+test.afterAll(async () => {
+  await window.close();
+  removeDataDir(dataDir);
+});
+
+test('the engine is killed in mid-answer: the page finds the new one, the text so far is kept and marked', async () => {
+  await ask(page(), longTask);
+  await writing(page(), 120);
+  const engine = await processIdOf(window, 'engine');
+  const before = await textOf(answers(page()).last().locator('.prose').first());
+  process.kill(engine, 'SIGKILL');
+  await expect(page().getByRole('feed').getByText('Interrupted – the text so far is kept')).toBeVisible();
+  await expect(banner()).toBeHidden();
+  // the last words may have been on their way to the disk
+  expect(await textOf(answers(page()).last())).toContain(before.slice(0, 80));
+  expect(await processIdOf(window, 'engine')).not.toBe(engine);
+});
+
+test('the model’s process is killed in mid-answer: marked with what to do, and the next question is answered', async () => {
+  await page().keyboard.press('Control+Shift+O');
+  await expect(page().getByRole('heading', { name: 'How can I help?' })).toBeVisible();
+  await ask(page(), longTask);
+  await writing(page(), 120);
+  process.kill(await processIdOf(window, 'llm'), 'SIGKILL');
+  await expect(page().getByRole('feed').getByText('Interrupted – the text so far is kept')).toBeVisible();
+  await expect(page().getByText(/starts again with the next question/)).toBeVisible();
+  expect((await textOf(answers(page()).last())).length).toBeGreaterThan(120);
+
+  await ask(page(), 'Write another long story.');
+  await expect(answers(page())).toHaveCount(2);
+  await writing(page());
+  await page().keyboard.press('Escape');
+  await expect(page().getByRole('feed').getByText('Stopped by you')).toBeVisible();
+});
+
+test('a message of 200,000 characters is refused with a sentence and stays where it is', async () => {
+  const long = 'Satz. '.repeat(33_334).slice(0, 200_000);
+  const count = await answers(page()).count();
+  await composer(page()).fill(long);
+  await expect(
+    page().getByText('The message is 50,000 characters too long. The limit is 150,000.'),
+  ).toBeVisible();
+  await composer(page()).press('Enter');
+  await expect(page().getByRole('button', { name: 'Send' })).toBeDisabled();
+  expect((await composer(page()).inputValue()).length).toBe(200_000);
+  await expect(answers(page())).toHaveCount(count);
+  await composer(page()).fill('');
+});
+
+test('both interrupted answers are there after a restart', async () => {
+  await window.close();
+  const stored = wattos(dataDir, 'conversations', 'list') as { title: string; messageCount: number }[];
+  expect(stored.map(({ messageCount }) => messageCount).sort()).toEqual([2, 4]);
+  wattos(dataDir, 'settings', 'set', 'chat.maxAnswerTokens', String(shortAnswers));
+  window = await openWindow(dataDir);
+  await page()
+    .getByRole('link', { name: /lighthouse/ })
+    .last()
+    .click();
+  await expect(page().getByRole('feed').getByText('Interrupted – the text so far is kept')).toBeVisible();
+});
+
+test.describe('model files', () => {
+  const original = join(
+    process.env.WATTOS_MODELS ??
+      join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'wattos/models'),
+    modelId,
+  );
+  let models: string;
+  const file = () => join(models, modelId, 'model.gguf');
+
+  test.beforeAll(async () => {
+    await window.close();
+    models = `${dataDir}-models`;
+    mkdirSync(models);
+    cpSync(original, join(models, modelId), { recursive: true });
+    window = await openWindow(dataDir, { env: { WATTOS_MODELS: models } });
+    // the model is there, so a question can be asked; it breaks behind the page's back
+    await expect(page().getByRole('heading', { name: 'How can I help?' })).toBeVisible();
+  });
+  test.afterAll(() => rmSync(models, { recursive: true, force: true }));
+
+  const askAndExpect = async (title: string, help: RegExp) => {
+    await composer(page()).fill('What is the capital of France?');
+    await composer(page()).press('Enter');
+    await expect(page().getByText(title)).toBeVisible();
+    await expect(page().getByText(help)).toBeVisible();
+  };
+
+  test('a file that is no model at all is named as such', async () => {
+    expect(existsSync(file())).toBe(true);
+    writeFileSync(file(), Buffer.alloc(4096, 'no model'), { flag: 'r+' });
+    await askAndExpect('This is not a model file', /is not a GGUF file/);
+  });
+
+  test('a cut-off file says how much is missing', async () => {
+    truncateSync(file(), 1_000_000);
+    await askAndExpect('The model file is incomplete', /1 MB of 323 MB|Continue the download/);
+  });
+
+  test('a file that is gone says where to get it again', async () => {
+    rmSync(file());
+    await askAndExpect('The model file is missing', /Download the model again under “Models”/);
+    await page().getByRole('link', { name: 'Models', exact: true }).click();
+    // nobody told the page that the file has gone
+    await page().reload();
+    await expect(page().getByText('Damaged')).toBeVisible();
+    await expect(page().getByRole('button', { name: /Download again|Download TinyLlama/ })).toBeVisible();
+  });
+});

@@ -1,0 +1,81 @@
+/** A computer without a key store: a passphrase is chosen, asked for again after a restart, and kept nowhere. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { filesContaining, newDataDir, removeDataDir } from '../support/data.ts';
+import { type AppWindow, openWindow } from '../support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const passphrase = 'quitte-anker-47-moos';
+const wrongPassphrase = 'quitte-anker-47-Moos';
+
+let dataDir: string;
+let window: AppWindow;
+let printed = '';
+const page = (): Page => window.page;
+const database = () => join(dataDir, 'wattos.db');
+
+test.beforeAll(async () => {
+  dataDir = newDataDir();
+  window = await openWindow(dataDir, { keyFile: false });
+});
+test.afterAll(async () => {
+  await window.close();
+  removeDataDir(dataDir);
+});
+
+const field = (name: string) => page().getByRole('textbox', { name, exact: true });
+const create = () => page().getByRole('button', { name: 'Create encrypted' }).click();
+
+test('a short passphrase, a slip of the finger and a warning not read are refused', async () => {
+  await expect(page().getByRole('heading', { name: 'Protect your data with a passphrase' })).toBeVisible();
+  await expect(page().getByText('There is no recovery')).toBeVisible();
+  await field('Passphrase').fill('kurz');
+  await field('Repeat passphrase').fill('kurz');
+  await create();
+  await expect(page().getByText('6 characters too short.')).toBeVisible();
+
+  await field('Passphrase').fill(passphrase);
+  await field('Repeat passphrase').fill(wrongPassphrase);
+  await create();
+  await expect(page().getByText('The two entries differ.')).toBeVisible();
+
+  await field('Repeat passphrase').fill(passphrase);
+  await create();
+  await expect(page().getByRole('checkbox', { name: /I understand/ })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  expect(existsSync(database())).toBe(false);
+});
+
+test('the chosen passphrase creates the encrypted database', async () => {
+  await page().getByText('I understand that the data is lost without the passphrase.').click();
+  await create();
+  await expect(page().getByRole('heading', { name: 'Welcome to WattOS' })).toBeVisible();
+  expect(existsSync(database())).toBe(true);
+});
+
+test('after a restart a wrong passphrase is refused with a sentence and the right one opens', async () => {
+  printed += window.output();
+  await window.close();
+  window = await openWindow(dataDir, { keyFile: false });
+  await expect(page().getByRole('heading', { name: 'Open the vault' })).toBeVisible();
+  await field('Passphrase').fill(wrongPassphrase);
+  await page().getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page().getByText('The passphrase is not right')).toBeVisible();
+  await expect(page().getByText(/Check upper and lower case/)).toBeVisible();
+
+  await field('Passphrase').fill(passphrase);
+  await page().getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page().getByRole('heading', { name: 'Welcome to WattOS' })).toBeVisible();
+});
+
+test('no file of the data folder, no log and no output holds a passphrase', async () => {
+  printed += window.output();
+  for (const secret of [passphrase, wrongPassphrase]) {
+    expect(filesContaining(dataDir, secret)).toEqual([]);
+    expect(printed).not.toContain(secret);
+  }
+});
