@@ -10,6 +10,7 @@ import type { Suite } from './measure.ts';
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   durability: () => import('./durability.ts'),
   speed: () => import('./speed.ts'),
+  window: () => import('./window.ts'),
 };
 
 const fail = (line: string): never => {
