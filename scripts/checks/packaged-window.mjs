@@ -59,7 +59,12 @@ async function checkWindow() {
     // The answer needs the worker and its native library, out of the archive.
     await page.locator('textarea').fill('Say hello.');
     await page.locator('textarea').press('Enter');
-    await page.locator('article').nth(1).getByText(/[A-Za-z]{2,}/).first().waitFor();
+    await page
+      .locator('article')
+      .nth(1)
+      .getByText(/[A-Za-z]{2,}/)
+      .first()
+      .waitFor();
     process.stdout.write(`first words after ${Date.now() - startedAt} ms\n`);
     await browser.close();
   } catch (error) {
