@@ -10,10 +10,13 @@ const regions = (): HTMLElement[] =>
         (region) => region.offsetParent !== null,
       );
 
+/** What lies in a region within this one belongs to that one. */
 const focusInside = (region: HTMLElement): void => {
-  const wanted =
-    region.querySelector<HTMLElement>('[data-region-start]') ?? region.querySelector<HTMLElement>(focusable);
-  (wanted ?? region).focus();
+  const own = (selector: string) =>
+    [...region.querySelectorAll<HTMLElement>(selector)].find(
+      (element) => element.closest('[data-region]') === region,
+    );
+  (own('[data-region-start]') ?? own(focusable) ?? region).focus();
 };
 
 /** A region inside another counts as its own: the innermost one holds the focus. */
