@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Suite } from './measure.ts';
 
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
+  documents: () => import('./documents.ts'),
   durability: () => import('./durability.ts'),
   speed: () => import('./speed.ts'),
   window: () => import('./window.ts'),

@@ -1,0 +1,66 @@
+/** Calendars (iCalendar): each entry a heading with a table of its properties and its description. Source: RFC 5545. */
+import type { Parser } from '../kind.ts';
+import { type ContentLine, contentDate, readContentLines } from '../parts/content-lines.ts';
+import { decodeText } from '../parts/decode.ts';
+import { nonEmpty } from '../parts/ooxml.ts';
+import { createWriter, type Writer } from '../parts/writer.ts';
+
+const shown = new Set([
+  'DTSTART',
+  'DTEND',
+  'DUE',
+  'DURATION',
+  'RRULE',
+  'LOCATION',
+  'ORGANIZER',
+  'ATTENDEE',
+  'STATUS',
+  'CATEGORIES',
+  'URL',
+  'CONTACT',
+  'RESOURCES',
+  'PRIORITY',
+]);
+const dates = new Set(['DTSTART', 'DTEND', 'DUE']);
+
+export const calendarParser: Parser = {
+  formats: ['ics'],
+  parse: async (bytes, context) => {
+    const { text } = decodeText(bytes);
+    const writer = createWriter(context);
+    const open: { name: string; lines: ContentLine[] }[] = [];
+    const metadata: Record<string, string> = {};
+    let title = '';
+    for (const line of readContentLines(text)) {
+      if (line.name === 'BEGIN') open.push({ name: line.value.toUpperCase(), lines: [] });
+      else if (line.name === 'END') {
+        const entry = open.pop();
+        if (entry !== undefined && ['VEVENT', 'VTODO', 'VJOURNAL'].includes(entry.name))
+          writeEntry(entry.lines, writer);
+      } else {
+        open[open.length - 1]?.lines.push(line);
+        if (open.length === 1 && line.name === 'X-WR-CALNAME') title = line.value;
+        if (open.length === 1 && line.name === 'PRODID') metadata.producer = line.value;
+      }
+    }
+    return { ...writer.finish(), ...nonEmpty('title', title), metadata };
+  },
+};
+
+const writeEntry = (lines: readonly ContentLine[], writer: Writer): void => {
+  const values = (name: string): string =>
+    lines
+      .filter((line) => line.name === name)
+      .map(({ value }) => value)
+      .join('\n');
+  writer.heading(values('SUMMARY'), 2);
+  writer.table(lines.filter(({ name }) => shown.has(name)).map((line) => [line.name, shownValue(line)]));
+  writer.paragraph(values('DESCRIPTION'));
+  writer.paragraph(values('COMMENT'));
+};
+
+const shownValue = ({ name, parameters, value }: ContentLine): string => {
+  if (dates.has(name)) return contentDate(value) ?? value;
+  const address = value.replace(/^mailto:/i, '');
+  return parameters.CN === undefined || parameters.CN === address ? address : `${parameters.CN} <${address}>`;
+};

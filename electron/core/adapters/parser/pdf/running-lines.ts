@@ -1,0 +1,44 @@
+/**
+ * Running heads and page numbers: what stands at the edge of most pages. The first occurrence stays, so that nothing said is lost;
+ * the others would only cut paragraphs and answers in two.
+ */
+import type { Line } from './lines.ts';
+
+type LinedPage = { heightPt: number; lines: Line[] };
+
+/** Of the page's height, at the top and at the bottom. */
+const edge = 0.09;
+const minPages = 3;
+/** Lines at each edge that may belong to head or foot. */
+const edgeLines = 3;
+
+export const dropRunningLines = (pages: readonly LinedPage[]): void => {
+  if (pages.length < minPages) return;
+  const counts = new Map<string, number>();
+  const atEdge = pages.map((page) => edgesOf(page));
+  for (const lines of atEdge)
+    for (const key of new Set([...lines].map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const needed = Math.max(minPages, pages.length * 0.3);
+  const seen = new Set<string>();
+  for (const [index, page] of pages.entries()) {
+    const candidates = atEdge[index];
+    if (candidates === undefined) continue;
+    page.lines = page.lines.filter((line) => {
+      const key = keyOf(line);
+      if (!candidates.has(line) || (counts.get(key) ?? 0) < needed) return true;
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew && /\p{L}{2}/u.test(line.text);
+    });
+  }
+};
+
+/** Left and right pages place the same line differently; numbers count up. */
+const keyOf = (line: Line): string => line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ').toLowerCase();
+
+const edgesOf = ({ heightPt, lines }: LinedPage): Set<Line> => {
+  const upright = lines.filter((line) => !line.upright).sort((a, b) => a.y0 - b.y0);
+  const top = upright.slice(0, edgeLines).filter((line) => line.y1 < heightPt * edge);
+  const bottom = upright.slice(-edgeLines).filter((line) => line.y0 > heightPt * (1 - edge));
+  return new Set([...top, ...bottom]);
+};

@@ -1,0 +1,236 @@
+/**
+ * Turns a file into text with structure, in limited processes that end soon. Whatever the file does (endless loop, bomb,
+ * crash of the parser), the caller gets a document or a coded error in bounded time.
+ */
+import {
+  documentError,
+  type DocumentFailure,
+  type Limits,
+  limits as limitsSchema,
+  type OcrOptions,
+  type ParsedDocument,
+} from '../../../adapters/parser/kind.ts';
+import { appError } from '../../../kernel/errors.ts';
+import type { Log } from '../../../kernel/log.ts';
+import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
+import { type ParseParams, type ParseProgress, parseProgress, parseResult } from './protocol.ts';
+
+export type DocumentSource = { path: string } | { bytes: Uint8Array };
+
+export type ParseRequest = {
+  /** Shown to the parser as a hint only. */
+  fileName: string;
+  signal: AbortSignal;
+  limits?: Partial<Limits>;
+  /** `null` or missing: images and scanned pages stay unread and the document says so. */
+  ocr?: OcrOptions | null;
+  /** Pages read by OCR, which is the only slow part. */
+  onProgress?(progress: ParseProgress): void;
+} & DocumentSource;
+
+export type DocumentParsing = {
+  /** Rejects with `documents.*` or `request.CANCELLED`; never takes longer than its limits by more than two seconds. */
+  parseDocument(request: ParseRequest): Promise<ParsedDocument>;
+  /** Ends all processes; what is running is cancelled. */
+  close(): void;
+};
+
+export type DocumentParsingOptions = {
+  spawn: () => WorkerProcess;
+  log: Log;
+  /** Files parsed at the same time. */
+  processes: number;
+};
+
+/** State of hostile files does not pile up in a process, and the start of one is paid only once in a while. */
+const filesPerProcess = 40;
+const idleStopMs = 10_000;
+const startMs = 30_000;
+/** Beyond the limit the process itself watches. */
+const graceMs = 1500;
+
+type Slot = { process: WorkerProcess; files: number; idleTimer: NodeJS.Timeout | null };
+type Outcome =
+  | { message: Extract<FromWorker, { type: 'result' | 'error' }> }
+  | { ended: 'exit' | 'late' | 'cancelled' };
+
+export const createDocumentParsing = (options: DocumentParsingOptions): DocumentParsing => {
+  const { log } = options;
+  const idle: Slot[] = [];
+  const all = new Set<Slot>();
+  const queue: (() => void)[] = [];
+  const closing = new AbortController();
+  let busy = 0;
+
+  const enter = async (signal: AbortSignal): Promise<void> => {
+    while (busy >= options.processes && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        queue.push(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+    busy += 1;
+  };
+  const leave = (): void => {
+    busy -= 1;
+    for (const wake of queue.splice(0)) wake();
+  };
+
+  const retire = (slot: Slot): void => {
+    if (slot.idleTimer !== null) clearTimeout(slot.idleTimer);
+    all.delete(slot);
+    const at = idle.indexOf(slot);
+    if (at >= 0) idle.splice(at, 1);
+    slot.process.kill();
+  };
+  const take = (): Slot => {
+    const waiting = idle.pop();
+    if (waiting !== undefined) {
+      if (waiting.idleTimer !== null) clearTimeout(waiting.idleTimer);
+      return waiting;
+    }
+    const slot: Slot = { process: options.spawn(), files: 0, idleTimer: null };
+    slot.process.onMessage((message) => listeners.get(slot)?.(message));
+    slot.process.onExit(() => {
+      exits.get(slot)?.();
+      retire(slot);
+    });
+    all.add(slot);
+    return slot;
+  };
+  const giveBack = (slot: Slot): void => {
+    slot.idleTimer = setTimeout(() => retire(slot), idleStopMs);
+    slot.idleTimer.unref();
+    idle.push(slot);
+  };
+  const listeners = new Map<Slot, (message: FromWorker) => void>();
+  const exits = new Map<Slot, () => void>();
+
+  const ask = (
+    slot: Slot,
+    params: ParseParams,
+    { signal, onProgress }: { signal: AbortSignal; onProgress: ParseRequest['onProgress'] },
+  ): Promise<Outcome> =>
+    new Promise((resolve) => {
+      slot.files += 1;
+      const id = slot.files;
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        listeners.delete(slot);
+        exits.delete(slot);
+        signal.removeEventListener('abort', cancel);
+        resolve(outcome);
+      };
+      const cancel = (): void => settle({ ended: 'cancelled' });
+      const post = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(late, timeoutMs + graceMs);
+        slot.process.post({ type: 'request', id, method: 'parse', params });
+      };
+      const { timeoutMs, pageTimeoutMs } = params.limits;
+      const late = (): void => settle({ ended: 'late' });
+      // The file's time does not run while its process starts.
+      let timer = setTimeout(late, startMs);
+      exits.set(slot, () => settle({ ended: 'exit' }));
+      listeners.set(slot, (message) => {
+        if (message.type === 'ready') post();
+        else if (message.type === 'log') log[message.level]({ worker: 'parse' }, message.message);
+        else if (message.type === 'event' && message.id === id) {
+          const progress = parseProgress.safeParse(message.event);
+          if (!progress.success) return;
+          clearTimeout(timer);
+          timer = setTimeout(late, Math.max(timeoutMs, pageTimeoutMs) + graceMs);
+          onProgress?.(progress.data);
+        } else if ((message.type === 'result' || message.type === 'error') && message.id === id)
+          settle({ message });
+      });
+      signal.addEventListener('abort', cancel, { once: true });
+      if (slot.files > 1) post();
+      if (signal.aborted) cancel();
+    });
+
+  const parseDocument = async (request: ParseRequest): Promise<ParsedDocument> => {
+    const signal = AbortSignal.any([request.signal, closing.signal]);
+    const limits = limitsSchema.parse(request.limits ?? {});
+    const source: ParseParams['source'] =
+      'path' in request ? { path: request.path } : { bytes: request.bytes };
+    await enter(signal);
+    try {
+      if (signal.aborted) throw appError('request.CANCELLED', {});
+      const slot = take();
+      const outcome = await ask(
+        slot,
+        { source, fileName: request.fileName, limits, ocr: request.ocr ?? null },
+        { signal, onProgress: request.onProgress },
+      );
+      const { document, failure, reuse } = judge(outcome, limits, log);
+      if (reuse && slot.files < filesPerProcess) giveBack(slot);
+      else retire(slot);
+      if (document !== null) return document;
+      throw failure;
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    parseDocument,
+    close: () => {
+      closing.abort();
+      for (const slot of [...all]) retire(slot);
+    },
+  };
+};
+
+type Judged =
+  | { document: ParsedDocument; failure: null; reuse: boolean }
+  | { document: null; failure: Error; reuse: boolean };
+
+const judge = (outcome: Outcome, limits: Limits, log: Log): Judged => {
+  const fail = (failure: Error): Judged => ({ document: null, failure, reuse: false });
+  if ('ended' in outcome) {
+    if (outcome.ended === 'cancelled') return fail(appError('request.CANCELLED', {}));
+    if (outcome.ended === 'late')
+      return fail(documentError('documents.TIMEOUT', { limitMs: limits.timeoutMs }));
+    return fail(documentError('documents.PARSER_CRASHED', {}));
+  }
+  const { message } = outcome;
+  // What a process that read a hostile file says is checked like anything from outside.
+  const parsed = parseResult.safeParse(message.type === 'result' ? message.result : null);
+  if (!parsed.success) {
+    log.error(
+      { worker: 'parse', detail: message.type === 'error' ? message.detail : parsed.error.message },
+      'parser answered nonsense',
+    );
+    return fail(documentError('documents.PARSER_CRASHED', {}));
+  }
+  const { data } = parsed;
+  if ('failure' in data) {
+    log.info({ worker: 'parse', code: data.failure.code, detail: data.detail }, 'file not parsed');
+    return { document: null, failure: rebuild(data.failure), reuse: !data.worn };
+  }
+  if (!rangesHold(data.document)) {
+    log.error({ worker: 'parse' }, 'parser gave ranges outside its text');
+    return fail(documentError('documents.PARSER_CRASHED', {}));
+  }
+  return { document: data.document, failure: null, reuse: !data.worn };
+};
+
+const rebuild = ({ code, data }: DocumentFailure): Error =>
+  documentError(code, data as Parameters<typeof documentError>[1]);
+
+/** Blocks in order, within the text, cells within their block. */
+const rangesHold = (document: ParsedDocument): boolean => {
+  let at = 0;
+  for (const { startOffset, endOffset, table } of document.blocks) {
+    if (startOffset < at || endOffset < startOffset || endOffset > document.text.length) return false;
+    for (const row of table ?? [])
+      for (const cell of row)
+        if (cell.startOffset < startOffset || cell.endOffset < cell.startOffset || cell.endOffset > endOffset)
+          return false;
+    at = endOffset;
+  }
+  return document.attachments.every(
+    (attachment) => !('document' in attachment) || rangesHold(attachment.document),
+  );
+};

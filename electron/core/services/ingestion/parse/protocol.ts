@@ -1,0 +1,28 @@
+/** What core and the parser process say to each other, beyond the line every worker has. */
+import { z } from 'zod';
+import { documentFailure, limits, ocr, parsedDocument } from '../../../adapters/parser/kind.ts';
+
+export const parseParams = z.object({
+  source: z.union([
+    z.object({ path: z.string() }),
+    z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  ]),
+  fileName: z.string(),
+  limits,
+  ocr: ocr.nullable(),
+});
+export type ParseParams = z.infer<typeof parseParams>;
+
+/** A page was read by OCR. */
+export const parseProgress = z.object({ page: z.int(), pages: z.int() });
+export type ParseProgress = z.infer<typeof parseProgress>;
+
+/** The process has grown or lost a thread; it should make room for a fresh one. */
+const worn = z.boolean();
+
+export const parseResult = z.union([
+  z.object({ document: parsedDocument, worn }),
+  /** `detail` is for the log. */
+  z.object({ failure: documentFailure, detail: z.string(), worn }),
+]);
+export type ParseResult = z.infer<typeof parseResult>;
