@@ -87,6 +87,8 @@ export default {
         pathNot: [
           '^electron/core/adapters/$1/$2/',
           '^electron/core/adapters/$1/kind[.]ts$',
+          // What several adapters of a kind share, e.g. the capped unzip of the parsers.
+          '^electron/core/adapters/$1/parts/',
           contract,
           kernel,
           ports,

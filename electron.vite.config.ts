@@ -17,6 +17,7 @@ export default defineConfig({
           headless: entry('electron/hosts/headless.ts'),
           cli: entry('electron/hosts/cli.ts'),
           'workers/llm': entry('electron/workers/llm.ts'),
+          'workers/parse': entry('electron/workers/parse.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
