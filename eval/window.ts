@@ -1,139 +1,175 @@
 /**
- * The real Electron window: how soon it is there and usable after the process starts, and what it needs with 3,000 lines
- * of Markdown on show. Warm starts: the first one is not counted. WATTOS_ELECTRON and a display come from `npm run eval`.
+ * How the real Electron window feels: from the start of the process until it is visible and usable (medians of five warm
+ * starts), how long a stop takes from the click to the word on the screen, how much memory an idle engine takes, and the page
+ * at its most while a conversation of 3,000 lines is scrolled through. Needs a build, the starter model and a display.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { _electron, type ElectronApplication } from '@playwright/test';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Metrics, median, type Suite } from './measure.ts';
 import { prepareData } from './prepared-data.ts';
+import { openWindowSession, type ProcessMetrics, type WindowSession } from './window-session.ts';
 
-const root = join(import.meta.dirname, '..');
 const starts = 5;
+const stops = 5;
+const lines = 3_000;
+const settleMs = 3_000;
 
-const block = (n: number): string =>
-  `## Section ${n}
+const suite: Suite = async ({ say }): Promise<Metrics> => {
+  const folder = mkdtempSync(join(tmpdir(), 'wattos-window-'));
+  const dataDir = join(folder, 'data');
+  try {
+    const [conversationId = ''] = await prepareData(dataDir, {
+      settings: { chat: { maxAnswerTokens: 512, temperature: 0 }, appearance: { language: 'en' } },
+      conversations: [{ title: 'Three thousand lines', turns: longConversation() }],
+    });
+    const timings = await measureStarts(dataDir, say);
+    const session = await openWindowSession(dataDir);
+    try {
+      await sleep(settleMs);
+      const engineIdleMb = megabytesOf(await session.metrics(), isEngine);
+      say(`idle engine ${engineIdleMb.toFixed(0)} MB`);
+      const rendererMb = await measureScrolling(session, conversationId);
+      say(`page with ${lines} lines ${rendererMb.toFixed(0)} MB at most`);
+      const stopTimes = await measureStops(session, say);
+      return {
+        ...timings,
+        'window.rendererMb3000Lines': rendererMb,
+        'window.engineIdleMb': engineIdleMb,
+        'window.stopMs': median(stopTimes),
+      };
+    } finally {
+      await session.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+export default suite;
 
-The municipality answers within **${n % 28} days**. See \`form-${n}\` and the list below.
+/** The first start is a cold one and counts for nobody. */
+const measureStarts = async (dataDir: string, say: (line: string) => void): Promise<Metrics> => {
+  const visible: number[] = [];
+  const usable: number[] = [];
+  for (let start = 0; start <= starts; start += 1) {
+    const session = await openWindowSession(dataDir);
+    await session.close();
+    if (start === 0) continue;
+    visible.push(session.visibleMs);
+    usable.push(session.usableMs);
+    say(
+      `start ${start} of ${starts}: visible after ${session.visibleMs} ms, usable after ${session.usableMs} ms`,
+    );
+  }
+  return { 'window.visibleMs': median(visible), 'window.usableMs': median(usable) };
+};
 
-- first point of section ${n}
-- second point, a little longer than the first one, so that it wraps in a narrow column
+const isEngine = ({ name }: ProcessMetrics) => name === 'WattOS engine';
+const isPage = ({ type }: ProcessMetrics) => type === 'Tab';
 
-| item | value |
-|---|---:|
-| ${n} | ${n * 7} |
+const megabytesOf = (metrics: ProcessMetrics[], wanted: (one: ProcessMetrics) => boolean): number => {
+  const found = metrics.find(wanted);
+  if (found === undefined)
+    throw new Error(`no such process among ${metrics.map(({ name }) => name).join(', ')}`);
+  return found.memory.workingSetSize / 1024;
+};
 
-\`\`\`ts
-export const section${n} = (days: number): number => days * ${n};
-\`\`\`
-`;
+/** Through the whole conversation and back, sampled on the way. */
+const measureScrolling = async (session: WindowSession, conversationId: string): Promise<number> => {
+  await session.page(`location.hash = '#/chat/${conversationId}'; 0`);
+  const scrolled = session.page<number>(`(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    while (!document.querySelector('[role=feed] article')) await frame();
+    const feed = document.querySelector('[role=feed]');
+    for (const step of [-600, 600]) {
+      feed.dispatchEvent(new WheelEvent('wheel', { deltaY: step }));
+      for (let before = -1; before !== feed.scrollTop; ) {
+        before = feed.scrollTop;
+        feed.scrollTop += step;
+        await frame();
+      }
+    }
+    return feed.scrollHeight;
+  })()`);
+  let peak = 0;
+  let isDone = false;
+  const done = scrolled.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    peak = Math.max(peak, megabytesOf(await session.metrics(), isPage));
+    await sleep(100);
+  }
+  await done;
+  return Math.max(peak, megabytesOf(await session.metrics(), isPage));
+};
 
-/** Questions and answers by turns; the answers have `lines` lines in all. */
-const longConversation = (lines: number): string[] => {
-  const perBlock = block(1).split('\n').length;
-  const blocks = Math.ceil(lines / perBlock);
+const question = (round: number): string =>
+  `Write a very long story about lighthouse keeper number ${round + 1}, and count to one hundred.`;
+
+/** From the click on “Stop answer” until the page says that the answer was stopped. */
+const measureStops = async (session: WindowSession, say: (line: string) => void): Promise<number[]> => {
+  const times: number[] = [];
+  for (let round = 0; round < stops; round += 1) {
+    await session.page(`location.hash = '#/chat'; 0`);
+    await session.page(`(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      while (!document.querySelector('main li button')) await frame();
+      const field = document.querySelector('[data-region=composer] textarea');
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, ${JSON.stringify(question(round))});
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      while (!document.querySelector('button[aria-label="Send"]:enabled')) await frame();
+      document.querySelector('button[aria-label="Send"]').click();
+    })()`);
+    times.push(
+      await session.page<number>(`(async () => {
+        const frame = () => new Promise(requestAnimationFrame);
+        const answer = () => document.querySelector('article[data-role=assistant] .prose');
+        while ((answer()?.textContent ?? '').length < 20) await frame();
+        const clickedAt = performance.now();
+        document.querySelector('button[aria-label="Stop answer"]').click();
+        while (!document.querySelector('article[data-role=assistant]:last-of-type')?.textContent.includes('Stopped by you'))
+          await frame();
+        return performance.now() - clickedAt;
+      })()`),
+    );
+    say(`stop ${round + 1} of ${stops}: ${times.at(-1)?.toFixed(0)} ms`);
+  }
+  return times;
+};
+
+/** Answers of 100 lines each with all that Markdown has, until there are enough lines. */
+const longConversation = (): string[] => {
   const turns: string[] = [];
-  for (let n = 0; n < blocks; n += 10) {
-    turns.push(`Question ${n}`);
-    turns.push(Array.from({ length: Math.min(10, blocks - n) }, (_, k) => block(n + k)).join('\n'));
+  for (let count = 0; count < lines; ) {
+    const part = turns.length / 2 + 1;
+    const answer = [
+      `## Part ${part}`,
+      '',
+      ...Array.from(
+        { length: 20 },
+        (_, index) =>
+          `Paragraph ${index} of part ${part} with **bold** words, \`code\` and a [link](https://example.org/${index}).\n`,
+      ),
+      '| number | name | amount |',
+      '|---:|---|---:|',
+      ...Array.from(
+        { length: 20 },
+        (_, index) => `| ${index} | entry ${index} of part ${part} | ${(index * 17.5).toFixed(2)} |`,
+      ),
+      '',
+      '```ts',
+      ...Array.from(
+        { length: 20 },
+        (_, index) => `export const value${index} = (x: number): number => x * ${index} + ${part};`,
+      ),
+      '```',
+      '',
+      ...Array.from({ length: 10 }, (_, index) => `- item ${index} with $x_{${index}}^2 + ${part}$`),
+    ].join('\n');
+    turns.push(`Please write part ${part}.`, answer);
+    count += answer.split('\n').length + 1;
   }
   return turns;
 };
-
-const launch = (dataDir: string): Promise<ElectronApplication> => {
-  const electron = process.env.WATTOS_ELECTRON;
-  if (electron === undefined) throw new Error('WATTOS_ELECTRON names no Electron; use npm run eval');
-  // With this, Playwright watches from the first moment; with `executablePath` it may miss the window.
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electron);
-  return _electron.launch({
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--lang=en-US', '--password-store=basic', root, '--data', dataDir],
-    env: { ...(process.env as Record<string, string>), WATTOS_KEY_FILE: `${dataDir}.key` },
-  });
-};
-
-const measureStart = async (dataDir: string) => {
-  const app = await launch(dataDir);
-  try {
-    const page = await app.firstWindow();
-    // The process's own clock: from its creation to the window's `show`.
-    const visibleMs = await app.evaluate(async ({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      while (window !== undefined && !window.isVisible()) await new Promise((wake) => setTimeout(wake, 5));
-      return performance.now();
-    });
-    await page.locator('textarea:enabled').waitFor();
-    const usableMs = await app.evaluate(() => performance.now());
-    const metrics = await app.evaluate(({ app: electron }) =>
-      electron.getAppMetrics().map(({ name, serviceName, memory }) => ({
-        title: name ?? serviceName,
-        mb: memory.workingSetSize / 1024,
-      })),
-    );
-    const engineMb = metrics.find((one) => one.title === 'WattOS engine')?.mb ?? Number.NaN;
-    return { visibleMs, usableMs, engineMb };
-  } finally {
-    await app.close();
-  }
-};
-
-/** Megabytes of the page's process after scrolling through the whole conversation. */
-const measureLong = async (dataDir: string, conversationId: string): Promise<number> => {
-  const app = await launch(dataDir);
-  try {
-    const page = await app.firstWindow();
-    await page.locator('textarea:enabled').waitFor();
-    await page.evaluate((id) => {
-      location.hash = `#/chat/${id}`;
-    }, conversationId);
-    await page.locator('article').first().waitFor();
-    let peak = 0;
-    for (let step = 0; step < 60; step += 1) {
-      await page.mouse.move(800, 400);
-      await page.mouse.wheel(0, step < 30 ? -3_000 : 3_000);
-      await page.waitForTimeout(60);
-      const mb = await app.evaluate(({ app: electron }) =>
-        Math.max(
-          ...electron
-            .getAppMetrics()
-            .filter(({ type }) => type === 'Tab')
-            .map(({ memory }) => memory.workingSetSize / 1024),
-        ),
-      );
-      peak = Math.max(peak, mb);
-    }
-    return peak;
-  } finally {
-    await app.close();
-  }
-};
-
-const suite: Suite = async ({ say }): Promise<Metrics> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'wattos-window-'));
-  try {
-    const [conversationId = ''] = await prepareData(dataDir, {
-      conversations: [{ title: 'A long conversation', turns: longConversation(3_000) }],
-    });
-    await measureStart(dataDir);
-    const runs = [];
-    for (let n = 1; n <= starts; n += 1) {
-      const run = await measureStart(dataDir);
-      say(
-        `start ${n} of ${starts}: visible ${Math.round(run.visibleMs)} ms, usable ${Math.round(run.usableMs)} ms`,
-      );
-      runs.push(run);
-    }
-    return {
-      'window.visibleMs': median(runs.map((run) => run.visibleMs)),
-      'window.usableMs': median(runs.map((run) => run.usableMs)),
-      'window.engineIdleMb': median(runs.map((run) => run.engineMb)),
-      'window.rendererMb3000Lines': await measureLong(dataDir, conversationId),
-    };
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-    rmSync(`${dataDir}.key`, { force: true });
-  }
-};
-
-export default suite;
