@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { id, page, pageInput, reads, writes } from './base.ts';
 import { errorEnvelope } from './errors.ts';
+import { answerRoute } from './gateway.ts';
 import { answerMetrics } from './runs.ts';
 
 /** Longest message the engine takes, in UTF-16 code units; about 60 printed pages. */
@@ -47,6 +48,8 @@ export const message = z.object({
   modelId: z.string().nullable(),
   modelName: z.string().nullable(),
   location: z.enum(['local', 'cloud']).nullable(),
+  /** Where the answer came from and why; `null` while it is being written and for questions. */
+  route: answerRoute.nullable(),
   metrics: answerMetrics.nullable(),
   runId: id.nullable(),
   /** All versions of this message in order of creation, itself included. */

@@ -3,6 +3,7 @@
  * with its parameters. Adding a code here makes both languages of the interface fail to compile until they explain it.
  */
 import { z } from 'zod';
+import { gatewayErrors } from './gateway-errors.ts';
 
 export const errorFamilies = [
   'INVALID',
@@ -83,6 +84,8 @@ export const errorTable = {
 
   'runs.NOT_FOUND': define('NOT_FOUND', nothing),
   'runs.INTERRUPTED': define('UNAVAILABLE', nothing),
+
+  ...gatewayErrors,
 
   'host.PORT_TAKEN': define('CONFLICT', z.object({ port: z.int() })),
 } as const;

@@ -12,6 +12,7 @@ export const changeTopics = [
   'models',
   'workers',
   'network',
+  'gateway',
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

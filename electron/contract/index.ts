@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { chatContract } from './chat.ts';
 import { eventsContract } from './events.ts';
+import { gatewayContract } from './gateway.ts';
 import { modelsContract } from './models.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -10,6 +11,7 @@ import { systemContract, vaultContract } from './system.ts';
 export const contract = {
   chat: chatContract,
   events: eventsContract,
+  gateway: gatewayContract,
   models: modelsContract,
   runs: runsContract,
   settings: settingsContract,

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type { ErrorEnvelope } from '../contract/errors.ts';
 import type { Change, ChangeTopic } from '../contract/events.ts';
 import type { VaultStatus } from '../contract/system.ts';
+import type { AnswerRequest } from './adapters/llm/kind.ts';
 import { createLocalLlm } from './adapters/llm/local/index.ts';
+import { createProviderLlm, usualBaseUrl } from './adapters/llm/providers/index.ts';
 import type { Connection, Context } from './context.ts';
 import { type InstanceLock, takeInstanceLock } from './db/instance-lock.ts';
 import { type Db, openDatabase, openMemoryDatabase, readMigrations } from './db/open.ts';
@@ -19,14 +21,17 @@ import { createWorkerClient } from './kernel/worker-client.ts';
 import type { Paths } from './ports/paths.ts';
 import type { SecretStore } from './ports/secrets.ts';
 import type { SpawnWorker } from './ports/workers.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { createRouter, type Router } from './router.ts';
 import { createRuns } from './runs/runs.ts';
 import type { Services } from './services.ts';
 import { createChat } from './services/chat/index.ts';
+import { createEndpoint } from './services/gateway/endpoint.ts';
+import { createGateway, readPrices } from './services/gateway/index.ts';
 import { createModels } from './services/models/index.ts';
 import { createSettings } from './services/settings/index.ts';
-import { createLedger, createNetworkDoor } from './services/system/door.ts';
+import { addAuditEntry } from './services/system/audit.ts';
+import { createLedger, createNetworkDoor, registryHosts } from './services/system/door.ts';
 import { localOwner } from './services/system/identity.ts';
 import { createSystem } from './services/system/index.ts';
 import { addLedgerEntry } from './services/system/ledger.ts';
@@ -47,6 +52,8 @@ export type Core = {
   /** The context a transport passes with every call of one connection. */
   context(connection: Connection): Context;
   vaultState(): VaultStatus['state'];
+  /** Behind the OpenAI-compatible endpoint; `null` while the database is locked. */
+  endpoint(): Services['endpoint'] | null;
   close(): Promise<void>;
 };
 
@@ -59,6 +66,10 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   const announce = (topic: ChangeTopic, id: string | null = null): void => changes.publish({ topic, id });
   const databaseFile = join(dataDir, 'wattos.db');
 
+  const limits = {
+    network: createRateLimit({ capacity: 100, perMinute: 100 }),
+    port: createRateLimit({ capacity: 3_000, perMinute: 3_000 }),
+  };
   let opened: Opened | null = null;
   let problem: ErrorEnvelope | null = null;
 
@@ -77,7 +88,7 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   };
 
   const openWith = (key: Uint8Array): VaultStatus => {
-    opened = openServices({ ...options, clock, key, databaseFile, announce });
+    opened = openServices({ ...options, clock, key, databaseFile, announce, networkLimit: limits.network });
     problem = null;
     announce('vault');
     return status();
@@ -130,16 +141,13 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
     changes,
     vault,
   });
-  const limits = {
-    network: createRateLimit({ capacity: 100, perMinute: 100 }),
-    port: createRateLimit({ capacity: 3_000, perMinute: 3_000 }),
-  };
   const engine = { clock, log, limits, services: () => opened?.services ?? null };
 
   return {
     router,
     context: (connection) => ({ connection, engine }),
     vaultState: () => status().state,
+    endpoint: () => opened?.services.endpoint ?? null,
     close: async () => {
       await opened?.close();
       opened = null;
@@ -156,6 +164,7 @@ type OpenOptions = CoreOptions & {
   key: Uint8Array;
   databaseFile: string;
   announce(topic: ChangeTopic, id?: string | null): void;
+  networkLimit: RateLimit;
 };
 
 const openServices = (options: OpenOptions): Opened => {
@@ -179,7 +188,15 @@ const openServices = (options: OpenOptions): Opened => {
       announce('network');
     },
   });
-  const door = createNetworkDoor({ ledger, policy: () => settings.get(caller).network, log });
+  const door = createNetworkDoor({
+    ledger,
+    policy: () => {
+      const { network } = settings.get(caller);
+      return { ...network, allowedPurposes: [...network.allowedPurposes, ...gateway.allowedPurposes()] };
+    },
+    log,
+    trustedHosts: (purpose) => [...registryHosts(purpose), ...gateway.trustedHosts(purpose)],
+  });
   const models = createModels({ paths, door, runs, clock, log, onChange: () => announce('models') });
   const llmWorker = createWorkerClient({
     name: 'llm',
@@ -197,16 +214,47 @@ const openServices = (options: OpenOptions): Opened => {
   });
   models.setInUse((modelId) => llm.runtime().modelId === modelId);
 
+  const resolveLocal = async (modelId: string) => {
+    const { entry } = await models.resolve(modelId);
+    return { id: entry.id, name: entry.name };
+  };
+  const gateway = createGateway({
+    db,
+    temporaryDb,
+    clock,
+    log,
+    secrets: options.ports.secrets,
+    local: {
+      answer: (call) => llm.answer(call as AnswerRequest),
+      abilities: { tools: false, responseSchema: false },
+      list: async () =>
+        (await models.list()).models
+          .filter((model) => model.task === 'chat' && model.install.state === 'installed')
+          .map(({ id, name, contextTokens }) => ({ id, name, contextTokens })),
+      resolve: resolveLocal,
+      recommend: () => models.recommend(),
+    },
+    connect: (provider, apiKey) => createProviderLlm({ provider, apiKey, door }),
+    usualBaseUrl,
+    prices: readPrices(paths.programDir),
+    defaultOwner: caller,
+    onChange: () => announce('gateway'),
+  });
+  gateway.recover();
+  const endpoint = createEndpoint({
+    gateway,
+    takeRate: (client) => options.networkLimit.take(client, clock.now().getTime()),
+    audit: ({ owner, ...entry }) => addAuditEntry(db, clock, { ...owner, ...entry }),
+    embed: null,
+  });
+
   const chat = createChat({
     db,
     temporaryDb,
     runs,
-    llm,
+    llm: gateway,
     models: {
-      resolve: async (modelId) => {
-        const { entry } = await models.resolve(modelId);
-        return { id: entry.id, name: entry.name };
-      },
+      resolve: (modelId) => gateway.resolve(caller, modelId),
       recommend: () => models.recommend(),
     },
     settings,
@@ -233,6 +281,8 @@ const openServices = (options: OpenOptions): Opened => {
     db,
     caller,
     chat,
+    gateway,
+    endpoint,
     models,
     llmRuntime: () => llm.runtime(),
     runs,

@@ -86,7 +86,17 @@ const audited = async <T>(
 /** The id a call is about, for the audit entry; content is never read. */
 const subjectOf = (input: unknown): string | null => {
   if (input === null || typeof input !== 'object') return null;
-  for (const key of ['conversationId', 'messageId', 'runId', 'modelId', 'name']) {
+  for (const key of [
+    'conversationId',
+    'messageId',
+    'runId',
+    'modelId',
+    'providerId',
+    'budgetId',
+    'keyId',
+    'subjectId',
+    'name',
+  ]) {
     const value = (input as Record<string, unknown>)[key];
     if (typeof value === 'string' && value.length <= 200) return value;
   }

@@ -56,6 +56,59 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
     events: {
       watch: open.events.watch.handler(({ signal }) => asStream(changes.listen(signal))),
     },
+    gateway: {
+      models: guard.gateway.models.handler(({ context: { services, caller } }) =>
+        services.gateway.models(caller),
+      ),
+      providers: guard.gateway.providers.handler(({ context: { services, caller } }) =>
+        services.gateway.providers.list(caller),
+      ),
+      addProvider: guard.gateway.addProvider.handler(({ input, context: { services, caller } }) =>
+        services.gateway.providers.add(caller, input),
+      ),
+      updateProvider: guard.gateway.updateProvider.handler(({ input, context: { services, caller } }) =>
+        services.gateway.providers.update(caller, input),
+      ),
+      enableProvider: guard.gateway.enableProvider.handler(({ input, context: { services, caller } }) =>
+        services.gateway.providers.enable(caller, input),
+      ),
+      removeProvider: guard.gateway.removeProvider.handler(({ input, context: { services, caller } }) =>
+        services.gateway.providers.remove(caller, input.providerId),
+      ),
+      setProviderKey: guard.gateway.setProviderKey.handler(({ input, context: { services, caller } }) =>
+        services.gateway.providers.setKey(caller, input),
+      ),
+      checkProvider: guard.gateway.checkProvider.handler(({ input, context: { services, caller }, signal }) =>
+        services.gateway.providers.check(caller, input.providerId, signal ?? AbortSignal.timeout(60_000)),
+      ),
+      usage: guard.gateway.usage.handler(({ input, context: { services, caller } }) =>
+        services.gateway.usage(caller, input),
+      ),
+      budgets: guard.gateway.budgets.handler(({ context: { services, caller } }) =>
+        services.gateway.budgets.list(caller),
+      ),
+      setBudget: guard.gateway.setBudget.handler(({ input, context: { services, caller } }) =>
+        services.gateway.budgets.set(caller, input),
+      ),
+      removeBudget: guard.gateway.removeBudget.handler(({ input, context: { services, caller } }) =>
+        services.gateway.budgets.remove(caller, input.budgetId),
+      ),
+      label: guard.gateway.label.handler(({ input, context: { services, caller } }) =>
+        services.gateway.labels.get(caller, input.subject, input.subjectId),
+      ),
+      setLabel: guard.gateway.setLabel.handler(({ input, context: { services, caller } }) =>
+        services.gateway.labels.set(caller, input.subject, input.subjectId, input.dataClass),
+      ),
+      endpointKeys: guard.gateway.endpointKeys.handler(({ context: { services, caller } }) =>
+        services.gateway.endpointKeys.list(caller),
+      ),
+      createEndpointKey: guard.gateway.createEndpointKey.handler(({ input, context: { services, caller } }) =>
+        services.gateway.endpointKeys.create(caller, input),
+      ),
+      revokeEndpointKey: guard.gateway.revokeEndpointKey.handler(({ input, context: { services, caller } }) =>
+        services.gateway.endpointKeys.revoke(caller, input.keyId),
+      ),
+    },
     models: {
       list: guard.models.list.handler(({ context: { services } }) => services.models.list()),
       runtime: guard.models.runtime.handler(({ context: { services } }) => services.llmRuntime()),

@@ -3,6 +3,8 @@ import type { ModelRuntime } from '../contract/models.ts';
 import type { Db } from './db/open.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Chat } from './services/chat/index.ts';
+import type { Endpoint } from './services/gateway/endpoint.ts';
+import type { Gateway } from './services/gateway/index.ts';
 import type { Models } from './services/models/index.ts';
 import type { SettingsService } from './services/settings/index.ts';
 import type { Caller } from './services/system/identity.ts';
@@ -12,6 +14,8 @@ export type Services = {
   db: Db;
   caller: Caller;
   chat: Chat;
+  gateway: Gateway;
+  endpoint: Endpoint;
   models: Models;
   llmRuntime(): ModelRuntime;
   runs: Runs;

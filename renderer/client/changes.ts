@@ -19,6 +19,7 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   models: () => [queryKeys.models, queryKeys.runtime],
   workers: () => [queryKeys.workers, queryKeys.runtime],
   network: () => [queryKeys.ledger],
+  gateway: () => [queryKeys.gateway],
 };
 
 const waiting = new Map<string, readonly unknown[]>();

@@ -17,6 +17,7 @@ export const queryKeys = {
   runs: ['runs'],
   workers: ['workers'],
   ledger: ['ledger'],
+  gateway: ['gateway'],
 } as const;
 
 const hardwareFreshMs = 10_000;

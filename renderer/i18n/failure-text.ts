@@ -1,4 +1,4 @@
-/** The two sentences of a failure. Parameters become readable first: sizes with units, missing values as `none`. */
+/** The two sentences of a failure. Parameters become readable first: sizes with units, times in words, missing values as `none`. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppFailure } from '../client/failure.ts';
@@ -13,7 +13,8 @@ const readable = (data: Record<string, unknown>, format: Format): Record<string,
       else if (key.endsWith('Ms'))
         values[key] = format.seconds(Math.max(1000, Math.ceil(value / 1000) * 1000));
       else values[key] = value;
-    } else if (typeof value === 'string') values[key] = value;
+    } else if (typeof value === 'boolean') values[key] = String(value);
+    else if (typeof value === 'string') values[key] = key.endsWith('At') ? format.dateTime(value) : value;
     else if (Array.isArray(value)) values[key] = pathsOf(value, format);
     else values[key] = 'none';
   }

@@ -22,6 +22,7 @@ import { handlerOptions } from '../handler-options.ts';
 import { maxFrameBytes } from '../wire.ts';
 import { bearerOf, createFailures, isOwnHost, isOwnOrigin, ownHosts, sameSecret } from './access.ts';
 import { failureBody } from './failure.ts';
+import { registerOpenAi } from './openai/index.ts';
 import { refusalPage } from './page.ts';
 import { attachWebSocket } from './websocket.ts';
 
@@ -126,6 +127,11 @@ export const listen = async (options: HttpOptions): Promise<HttpHost> => {
       context: options.core.context({ transport: 'http', client: 'local' }),
     });
     return reply;
+  });
+  await registerOpenAi(app, {
+    endpoint: options.core.endpoint,
+    log: options.log,
+    failed: (address) => failures.add(address),
   });
   if (servesPage) await servePage(app, options.rendererDir);
   app.setNotFoundHandler(async (request, reply) =>

@@ -79,6 +79,53 @@ export const de: Words = {
       `Die Verbindung zu ${host} ist nicht erlaubt. Darüber entscheiden die Netzwerkeinstellungen.`,
     'runs.NOT_FOUND': () => 'Diesen Vorgang gibt es nicht.',
     'runs.INTERRUPTED': () => 'Der Vorgang endete mit dem Programm. Das bisher Getane bleibt.',
+    'gateway.PROVIDER_NOT_FOUND': () => 'Diesen Anbieter gibt es nicht.',
+    'gateway.PROVIDER_DISABLED': ({ provider }) =>
+      `${provider} ist nicht freigegeben; es wurde nichts dorthin gesendet. Geben Sie ihn im Fenster unter „Anbieter“ frei.`,
+    'gateway.NAME_TAKEN': ({ name }) =>
+      `Einen Anbieter namens „${name}“ gibt es schon. Wählen Sie einen anderen Namen.`,
+    'gateway.BAD_ADDRESS': ({ problem }) =>
+      problem === 'plain-text'
+        ? 'Ein Server im Internet muss über https:// erreicht werden.'
+        : 'Diese Adresse ist nicht verständlich. Geben Sie sie vollständig an, mit http:// oder https://.',
+    'gateway.NO_KEY_STORE': () =>
+      'Auf diesem Rechner gibt es keinen sicheren Ort für Schlüssel. Der Schlüssel wurde nicht gespeichert.',
+    'gateway.KEY_MISSING': ({ provider }) => `Für ${provider} ist kein Schlüssel hinterlegt.`,
+    'gateway.KEY_REFUSED': ({ provider, status }) =>
+      `${provider} hat den Schlüssel abgelehnt (${status}). Prüfen Sie ihn und hinterlegen Sie ihn neu.`,
+    'gateway.MODEL_UNKNOWN': ({ provider, modelId }) =>
+      `${provider} kennt das Modell ${modelId} nicht. Wählen Sie ein anderes.`,
+    'gateway.RATE_LIMITED': ({ provider, retryAfterMs }) =>
+      `${provider} nimmt gerade keine weiteren Anfragen an. Versuchen Sie es ${retryAfterMs === null ? 'später' : `in ${number(Math.ceil(retryAfterMs / 1000), 'de')} s`} wieder.`,
+    'gateway.PROVIDER_QUOTA': ({ provider }) =>
+      `Das Guthaben bei ${provider} ist aufgebraucht. Laden Sie es dort auf oder wählen Sie ein anderes Modell.`,
+    'gateway.REQUEST_REFUSED': ({ provider, status }) =>
+      `${provider} hat die Anfrage abgelehnt (${status}). Prüfen Sie Modell und Eingabe.`,
+    'gateway.PROVIDER_FAILED': ({ provider, status }) =>
+      `Bei ${provider} ist ein Fehler aufgetreten${status === null ? '' : ` (${status})`}. Versuchen Sie es später erneut.`,
+    'gateway.UNREACHABLE': ({ provider, host }) =>
+      `${provider} (${host}) ist nicht erreichbar. Prüfen Sie Verbindung und Adresse.`,
+    'gateway.TIMEOUT': ({ provider, waitedMs }) =>
+      `${provider} hat ${number(Math.ceil(waitedMs / 1000), 'de')} s lang nicht geantwortet. Versuchen Sie es erneut.`,
+    'gateway.STREAM_CUT': ({ provider }) =>
+      `Die Verbindung zu ${provider} brach mitten in der Antwort ab. Das bisher Geschriebene bleibt.`,
+    'gateway.MALFORMED_ANSWER': ({ provider }) =>
+      `${provider} hat etwas geschickt, das sich nicht lesen lässt. Prüfen Sie Art und Adresse des Anbieters.`,
+    'gateway.BAD_TOOL_CALL': ({ provider, tool }) =>
+      `${provider} hat das Werkzeug „${tool}“ falsch aufgerufen; es wurde nicht ausgeführt.`,
+    'gateway.CIRCUIT_OPEN': ({ provider, retryAfterMs }) =>
+      `${provider} ruht nach mehreren Fehlern noch ${number(Math.ceil(retryAfterMs / 1000), 'de')} s.`,
+    'gateway.BUDGET_SPENT': ({ measure, limit, resetsAt }) =>
+      `Das Budget von ${number(limit, 'de')} ${measure === 'money' ? 'US-Dollar' : 'Token'} ist ausgeschöpft. Es gilt wieder ab ${resetsAt}; lokale Modelle antworten weiter.`,
+    'gateway.PRICE_UNKNOWN': ({ modelId }) =>
+      `Der Preis von ${modelId} ist nicht bekannt, und es gilt ein Budget in Geld. Begrenzen Sie stattdessen die Token.`,
+    'gateway.CONFIDENTIAL_STAYS_LOCAL': () =>
+      'Dieser Text ist vertraulich und darf nur lokale Modelle erreichen, es ist aber keines installiert.',
+    'gateway.UNSUPPORTED': ({ modelId, feature }) =>
+      `Das Modell ${modelId} kann das nicht (${feature}). Wählen Sie ein anderes.`,
+    'gateway.ENDPOINT_KEY_NOT_FOUND': () =>
+      'Diesen Schlüssel gibt es nicht; vielleicht ist er schon widerrufen.',
+    'gateway.BUDGET_NOT_FOUND': () => 'Dieses Budget gibt es nicht mehr.',
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} ist von einem anderen Programm belegt. Wählen Sie mit --port einen anderen oder mit --port 0 irgendeinen freien.`,
   },

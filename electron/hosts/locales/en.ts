@@ -73,6 +73,50 @@ export const en: Words = {
     'network.DENIED': ({ host }) => `The connection to ${host} is not allowed. The network settings decide.`,
     'runs.NOT_FOUND': () => 'There is no such task.',
     'runs.INTERRUPTED': () => 'The task ended with the program. What was done so far is kept.',
+    'gateway.PROVIDER_NOT_FOUND': () => 'There is no such provider.',
+    'gateway.PROVIDER_DISABLED': ({ provider }) =>
+      `${provider} is not enabled; nothing was sent to it. Enable it in the window under “Providers”.`,
+    'gateway.NAME_TAKEN': ({ name }) => `There is already a provider named “${name}”. Choose another name.`,
+    'gateway.BAD_ADDRESS': ({ problem }) =>
+      problem === 'plain-text'
+        ? 'A server on the internet must be reached by https://.'
+        : 'This address cannot be understood. Give all of it, with http:// or https://.',
+    'gateway.NO_KEY_STORE': () => 'This computer has no safe place for keys. The key was not stored.',
+    'gateway.KEY_MISSING': ({ provider }) => `There is no key for ${provider}.`,
+    'gateway.KEY_REFUSED': ({ provider, status }) =>
+      `${provider} refused the key (${status}). Check it and enter it again.`,
+    'gateway.MODEL_UNKNOWN': ({ provider, modelId }) =>
+      `${provider} does not know the model ${modelId}. Choose another.`,
+    'gateway.RATE_LIMITED': ({ provider, retryAfterMs }) =>
+      `${provider} takes no more requests right now. Try again ${retryAfterMs === null ? 'later' : `in ${number(Math.ceil(retryAfterMs / 1000), 'en')} s`}.`,
+    'gateway.PROVIDER_QUOTA': ({ provider }) =>
+      `The credit at ${provider} is used up. Top it up there or choose another model.`,
+    'gateway.REQUEST_REFUSED': ({ provider, status }) =>
+      `${provider} refused the request (${status}). Check the model and what was entered.`,
+    'gateway.PROVIDER_FAILED': ({ provider, status }) =>
+      `Something went wrong at ${provider}${status === null ? '' : ` (${status})`}. Try again later.`,
+    'gateway.UNREACHABLE': ({ provider, host }) =>
+      `${provider} (${host}) cannot be reached. Check the connection and the address.`,
+    'gateway.TIMEOUT': ({ provider, waitedMs }) =>
+      `${provider} did not answer for ${number(Math.ceil(waitedMs / 1000), 'en')} s. Try again.`,
+    'gateway.STREAM_CUT': ({ provider }) =>
+      `The connection to ${provider} broke in the middle of the answer. What was written so far is kept.`,
+    'gateway.MALFORMED_ANSWER': ({ provider }) =>
+      `${provider} sent something that cannot be read. Check the kind and the address of the provider.`,
+    'gateway.BAD_TOOL_CALL': ({ provider, tool }) =>
+      `${provider} called the tool “${tool}” wrongly; it was not run.`,
+    'gateway.CIRCUIT_OPEN': ({ provider, retryAfterMs }) =>
+      `${provider} rests after several failures for another ${number(Math.ceil(retryAfterMs / 1000), 'en')} s.`,
+    'gateway.BUDGET_SPENT': ({ measure, limit, resetsAt }) =>
+      `The budget of ${number(limit, 'en')} ${measure === 'money' ? 'US dollars' : 'tokens'} is spent. It starts anew at ${resetsAt}; local models keep answering.`,
+    'gateway.PRICE_UNKNOWN': ({ modelId }) =>
+      `The price of ${modelId} is not known and there is a budget in money. Limit the tokens instead.`,
+    'gateway.CONFIDENTIAL_STAYS_LOCAL': () =>
+      'This text is confidential and may only reach local models, but none is installed.',
+    'gateway.UNSUPPORTED': ({ modelId, feature }) =>
+      `The model ${modelId} cannot do this (${feature}). Choose another.`,
+    'gateway.ENDPOINT_KEY_NOT_FOUND': () => 'There is no such key; it may have been revoked already.',
+    'gateway.BUDGET_NOT_FOUND': () => 'This budget no longer exists.',
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
   },

@@ -188,6 +188,104 @@ export const errors: ErrorMessages = {
       help: 'Das Programm wurde beendet, während er lief. Was bis dahin entstanden ist, ist gespeichert; Sie können ihn neu starten.',
     },
   },
+  gateway: {
+    PROVIDER_NOT_FOUND: {
+      title: 'Diesen Anbieter gibt es nicht mehr',
+      help: 'Er wurde entfernt. Wählen Sie ein anderes Modell oder richten Sie den Anbieter unter „Anbieter“ neu ein.',
+    },
+    PROVIDER_DISABLED: {
+      title: '{provider} ist nicht freigegeben',
+      help: 'Es wurde nichts dorthin gesendet. Geben Sie den Anbieter unter „Anbieter“ frei oder wählen Sie ein lokales Modell.',
+    },
+    NAME_TAKEN: {
+      title: 'Diesen Namen gibt es schon',
+      help: 'Ein anderer Anbieter heißt bereits „{name}“. Wählen Sie einen anderen Namen; Ihre Eingaben sind noch da.',
+    },
+    BAD_ADDRESS: {
+      title: 'Diese Adresse ist nicht verwendbar',
+      help: '{problem, select, plain-text {Ein Server im Internet muss über https:// erreicht werden, sonst könnte unterwegs jeder mitlesen.} other {Geben Sie die vollständige Adresse an, zum Beispiel https://server.example/v1.}}',
+    },
+    NO_KEY_STORE: {
+      title: 'Der Schlüssel wurde nicht gespeichert',
+      help: 'Auf diesem Rechner gibt es keinen sicheren Ort für Schlüssel. Richten Sie den Schlüsselbund des Betriebssystems ein und versuchen Sie es noch einmal.',
+    },
+    KEY_MISSING: {
+      title: 'Für {provider} fehlt der Schlüssel',
+      help: 'Es wurde nichts gesendet. Hinterlegen Sie den Schlüssel unter „Anbieter“.',
+    },
+    KEY_REFUSED: {
+      title: '{provider} hat den Schlüssel abgelehnt',
+      help: 'Der Server antwortete mit {status}. Prüfen Sie, ob der Schlüssel noch gilt, und hinterlegen Sie ihn unter „Anbieter“ neu.',
+    },
+    MODEL_UNKNOWN: {
+      title: '{provider} kennt dieses Modell nicht',
+      help: '„{modelId}“ gibt es dort nicht oder Ihr Schlüssel darf es nicht benutzen. Prüfen Sie den Namen unter „Anbieter“.',
+    },
+    RATE_LIMITED: {
+      title: '{provider} nimmt gerade keine weiteren Anfragen an',
+      help: '{retryAfterMs, select, none {Versuchen Sie es in einigen Minuten wieder} other {Versuchen Sie es in {retryAfterMs} wieder}} oder wählen Sie ein anderes Modell.',
+    },
+    PROVIDER_QUOTA: {
+      title: 'Das Guthaben bei {provider} ist aufgebraucht',
+      help: 'Laden Sie es bei Ihrem Anbieter auf oder wählen Sie ein anderes Modell. Lokale Modelle kosten nichts.',
+    },
+    REQUEST_REFUSED: {
+      title: '{provider} hat die Anfrage abgelehnt',
+      help: 'Der Server antwortete mit {status}. Prüfen Sie Modell und Eingabe oder wählen Sie ein anderes Modell.',
+    },
+    PROVIDER_FAILED: {
+      title: 'Bei {provider} ist ein Fehler aufgetreten',
+      help: '{status, select, none {Der Server konnte nicht antworten.} other {Der Server antwortete mit {status}.}} Versuchen Sie es später noch einmal oder wählen Sie ein anderes Modell.',
+    },
+    UNREACHABLE: {
+      title: '{provider} ist nicht erreichbar',
+      help: '{host} antwortet nicht. Prüfen Sie Verbindung, Proxy und die Adresse unter „Anbieter“, oder wählen Sie ein lokales Modell.',
+    },
+    TIMEOUT: {
+      title: '{provider} antwortet nicht',
+      help: '{phase, select, connect {Nach {waitedMs} kam keine Verbindung zustande.} idle {Die Antwort blieb {waitedMs} lang stehen. Der bisherige Text ist erhalten.} other {Nach {waitedMs} war noch kein Wort da.}} Versuchen Sie es noch einmal oder wählen Sie ein anderes Modell.',
+    },
+    STREAM_CUT: {
+      title: 'Die Verbindung zu {provider} ist abgebrochen',
+      help: 'Die Antwort ist unvollständig; der bisherige Text ist erhalten. Lassen Sie neu antworten.',
+    },
+    MALFORMED_ANSWER: {
+      title: 'Die Antwort von {provider} ist nicht lesbar',
+      help: 'Der Server spricht ein anderes Protokoll als erwartet. Prüfen Sie Art und Adresse unter „Anbieter“.',
+    },
+    BAD_TOOL_CALL: {
+      title: 'Das Modell hat ein Werkzeug falsch aufgerufen',
+      help: '{provider} nannte das Werkzeug „{tool}“ mit unbrauchbaren Angaben; es wurde nicht ausgeführt. Lassen Sie neu antworten.',
+    },
+    CIRCUIT_OPEN: {
+      title: '{provider} ruht nach mehreren Fehlern',
+      help: 'Der nächste Versuch ist in {retryAfterMs} möglich. „Verbindung prüfen“ unter „Anbieter“ versucht es sofort.',
+    },
+    BUDGET_SPENT: {
+      title: 'Das Budget für Cloud-Modelle ist ausgeschöpft',
+      help: 'Verbraucht sind {spent, number} von {limit, number} {measure, select, money {US-Dollar} other {Tokens}}. Es gilt wieder ab {resetsAt}. Lokale Modelle antworten weiter; das Budget ändern Sie unter „Verbrauch“.',
+    },
+    PRICE_UNKNOWN: {
+      title: 'Der Preis dieses Modells ist nicht bekannt',
+      help: 'Ein Budget in Geld lässt sich für „{modelId}“ nicht einhalten; es wurde nichts gesendet. Begrenzen Sie unter „Verbrauch“ stattdessen die Tokens oder wählen Sie ein anderes Modell.',
+    },
+    CONFIDENTIAL_STAYS_LOCAL: {
+      title: 'Vertrauliches bleibt auf diesem Rechner',
+      help: '{unreadable, select, true {Die Kennzeichnung ließ sich nicht lesen; das gilt als vertraulich.} other {Dieses Gespräch ist als vertraulich gekennzeichnet.}} Es wurde nichts gesendet. Installieren Sie unter „Modelle“ ein lokales Modell.',
+    },
+    UNSUPPORTED: {
+      title: 'Dieses Modell kann das nicht',
+      help: '„{modelId}“ unterstützt {feature, select, tools {keine Werkzeuge} json-schema {keine Antworten nach Schema} embeddings {keine Einbettungen} other {kein Audio}}. Wählen Sie ein anderes Modell.',
+    },
+    ENDPOINT_KEY_NOT_FOUND: {
+      title: 'Diesen Schlüssel gibt es nicht',
+      help: 'Vielleicht wurde er schon widerrufen. Die Liste ist jetzt aktuell.',
+    },
+    BUDGET_NOT_FOUND: {
+      title: 'Dieses Budget gibt es nicht mehr',
+      help: 'Es wurde schon entfernt. Die Liste ist jetzt aktuell.',
+    },
+  },
   host: {
     PORT_TAKEN: {
       title: 'Die Adresse ist schon belegt',

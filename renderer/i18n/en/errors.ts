@@ -182,6 +182,104 @@ export const errors: ErrorMessages = {
       help: 'The program ended while it was running. What had been done by then is stored; you can start it again.',
     },
   },
+  gateway: {
+    PROVIDER_NOT_FOUND: {
+      title: 'This provider no longer exists',
+      help: 'It was removed. Choose another model or set the provider up again under “Providers”.',
+    },
+    PROVIDER_DISABLED: {
+      title: '{provider} is not enabled',
+      help: 'Nothing was sent to it. Enable the provider under “Providers” or choose a local model.',
+    },
+    NAME_TAKEN: {
+      title: 'This name is taken',
+      help: 'Another provider is already called “{name}”. Choose another name; what you entered is still there.',
+    },
+    BAD_ADDRESS: {
+      title: 'This address cannot be used',
+      help: '{problem, select, plain-text {A server on the internet must be reached by https://, or anyone on the way could read along.} other {Give the full address, for example https://server.example/v1.}}',
+    },
+    NO_KEY_STORE: {
+      title: 'The key was not stored',
+      help: 'This computer has no safe place for keys. Set up the key store of the operating system and try again.',
+    },
+    KEY_MISSING: {
+      title: 'The key for {provider} is missing',
+      help: 'Nothing was sent. Enter the key under “Providers”.',
+    },
+    KEY_REFUSED: {
+      title: '{provider} refused the key',
+      help: 'The server answered {status}. Check whether the key is still valid and enter it again under “Providers”.',
+    },
+    MODEL_UNKNOWN: {
+      title: '{provider} does not know this model',
+      help: '“{modelId}” does not exist there or your key may not use it. Check the name under “Providers”.',
+    },
+    RATE_LIMITED: {
+      title: '{provider} takes no more requests right now',
+      help: '{retryAfterMs, select, none {Try again in a few minutes} other {Try again in {retryAfterMs}}} or choose another model.',
+    },
+    PROVIDER_QUOTA: {
+      title: 'The credit at {provider} is used up',
+      help: 'Top it up at your provider or choose another model. Local models cost nothing.',
+    },
+    REQUEST_REFUSED: {
+      title: '{provider} refused the request',
+      help: 'The server answered {status}. Check the model and what you entered, or choose another model.',
+    },
+    PROVIDER_FAILED: {
+      title: 'Something went wrong at {provider}',
+      help: '{status, select, none {The server could not answer.} other {The server answered {status}.}} Try again later or choose another model.',
+    },
+    UNREACHABLE: {
+      title: '{provider} cannot be reached',
+      help: '{host} does not answer. Check the connection, the proxy and the address under “Providers”, or choose a local model.',
+    },
+    TIMEOUT: {
+      title: '{provider} does not answer',
+      help: '{phase, select, connect {There was no connection after {waitedMs}.} idle {The answer stood still for {waitedMs}. The text so far is kept.} other {There was not a word after {waitedMs}.}} Try again or choose another model.',
+    },
+    STREAM_CUT: {
+      title: 'The connection to {provider} broke',
+      help: 'The answer is incomplete; the text so far is kept. Ask for a new answer.',
+    },
+    MALFORMED_ANSWER: {
+      title: 'The answer of {provider} cannot be read',
+      help: 'The server speaks another protocol than expected. Check kind and address under “Providers”.',
+    },
+    BAD_TOOL_CALL: {
+      title: 'The model called a tool wrongly',
+      help: '{provider} named the tool “{tool}” with unusable details; it was not run. Ask for a new answer.',
+    },
+    CIRCUIT_OPEN: {
+      title: '{provider} rests after several failures',
+      help: 'The next attempt is possible in {retryAfterMs}. “Test connection” under “Providers” tries at once.',
+    },
+    BUDGET_SPENT: {
+      title: 'The budget for cloud models is spent',
+      help: '{spent, number} of {limit, number} {measure, select, money {US dollars} other {tokens}} are used. It starts anew on {resetsAt}. Local models keep answering; change the budget under “Usage”.',
+    },
+    PRICE_UNKNOWN: {
+      title: 'The price of this model is not known',
+      help: 'A budget in money cannot be kept for “{modelId}”; nothing was sent. Limit the tokens instead under “Usage” or choose another model.',
+    },
+    CONFIDENTIAL_STAYS_LOCAL: {
+      title: 'Confidential text stays on this computer',
+      help: '{unreadable, select, true {The label could not be read; that counts as confidential.} other {This conversation is labelled confidential.}} Nothing was sent. Install a local model under “Models”.',
+    },
+    UNSUPPORTED: {
+      title: 'This model cannot do this',
+      help: '“{modelId}” supports {feature, select, tools {no tools} json-schema {no answers by schema} embeddings {no embeddings} other {no audio}}. Choose another model.',
+    },
+    ENDPOINT_KEY_NOT_FOUND: {
+      title: 'There is no such key',
+      help: 'It may have been revoked already. The list is up to date now.',
+    },
+    BUDGET_NOT_FOUND: {
+      title: 'This budget no longer exists',
+      help: 'It was already removed. The list is up to date now.',
+    },
+  },
   host: {
     PORT_TAKEN: {
       title: 'The address is already taken',

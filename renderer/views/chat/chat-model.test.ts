@@ -57,6 +57,7 @@ const message = (role: Message['role'], text: string): Message => ({
   modelId: null,
   modelName: null,
   location: null,
+  route: null,
   metrics: null,
   runId: null,
   siblingIds: [],

@@ -1,5 +1,6 @@
 /** How an answer comes about: choose the model, put the branch before it, stream, and keep whatever was written. */
 import type { MessageStatus } from '../../../contract/chat.ts';
+import type { AnswerRoute } from '../../../contract/gateway.ts';
 import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import type { AnswerMetrics, RunState } from '../../../contract/runs.ts';
 import type { ChatTurn } from '../../adapters/llm/kind.ts';
@@ -33,8 +34,9 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       error: null,
       modelId: model.id,
       modelName: model.name,
-      location: llm.location,
+      location: 'local',
       metrics: null,
+      route: null,
       runId: newId(),
       createdAt: isoNow(clock),
     }),
@@ -52,6 +54,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       const branch = answer.parentId === null ? [] : store.branchTo(at.db, answer.parentId);
       const spoken = branch.filter((message) => message.text.trim() !== '');
       let metrics: AnswerMetrics | null = null;
+      let route: AnswerRoute | null = null;
       let seen: store.Seen = {
         messageIds: spoken.map((message) => message.id),
         systemPrompt,
@@ -67,7 +70,13 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
           ephemeral: at.temporary,
           finish: ({ state, error, text }) => {
             answering.delete(at.conversation.id);
-            store.finishMessage(at.db, answer.id, { text, ...endOf(state, error, text), metrics, seen });
+            store.finishMessage(at.db, answer.id, {
+              text,
+              ...endOf(state, error, text),
+              metrics,
+              seen,
+              route,
+            });
             queueMicrotask(onEnd);
           },
         },
@@ -78,6 +87,11 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
             temperature: chat.temperature,
             maxTokens: chat.maxAnswerTokens,
             signal: run.signal,
+            owner,
+            origin: { kind: 'conversation', conversationId: at.conversation.id },
+            onRoute: (taken) => {
+              route = taken;
+            },
             onText: run.text,
             onLoading: () => run.progress({ phase: 'loading-model', done: 0, total: null, unit: 'items' }),
           });
@@ -116,7 +130,14 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
     recover: (db: Db): void => {
       for (const { id, runId } of store.streamingMessages(db)) {
         const text = runId === null ? '' : runs.textSoFar(runId);
-        store.finishMessage(db, id, { text, status: 'interrupted', error: null, metrics: null, seen: null });
+        store.finishMessage(db, id, {
+          text,
+          status: 'interrupted',
+          error: null,
+          metrics: null,
+          seen: null,
+          route: null,
+        });
         log.info({ messageId: id }, 'unfinished answer kept');
       }
     },

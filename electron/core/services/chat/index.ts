@@ -94,6 +94,7 @@ export const createChat = (options: ChatOptions) => {
       modelId: null,
       modelName: null,
       location: null,
+      route: null,
       metrics: null,
       runId: null,
       createdAt: isoNow(clock),

@@ -1,6 +1,7 @@
 /** What chat is given, and the words its parts share. */
+import type { AnswerRoute } from '../../../contract/gateway.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import type { LlmAdapter } from '../../adapters/llm/kind.ts';
+import type { Answer, AnswerRequest } from '../../adapters/llm/kind.ts';
 import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -10,12 +11,23 @@ import type * as store from './store.ts';
 export type ChatModel = { id: string; name: string };
 export type Owner = { tenantId: string; userId: string };
 
+/** Language models, known to the gateway: it is told who asks and from where, and says where the answer comes from. */
+export type ChatLlm = {
+  answer(
+    request: AnswerRequest & {
+      owner: Owner;
+      origin: { kind: 'conversation'; conversationId: string };
+      onRoute(route: AnswerRoute): void;
+    },
+  ): Promise<Pick<Answer, 'metrics' | 'droppedTurns'> & { finish: string }>;
+};
+
 export type ChatOptions = {
   db: Db;
   /** Same schema, in memory: the home of temporary conversations. */
   temporaryDb: Db;
   runs: Runs;
-  llm: LlmAdapter;
+  llm: ChatLlm;
   models: {
     /** Throws `models.*` when it cannot be used. */
     resolve(modelId: string): Promise<ChatModel>;

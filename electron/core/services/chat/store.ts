@@ -3,6 +3,7 @@
  * temporary conversations.
  */
 import type { Conversation, Message, MessageStatus } from '../../../contract/chat.ts';
+import type { AnswerRoute } from '../../../contract/gateway.ts';
 import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import type { AnswerMetrics } from '../../../contract/runs.ts';
 import type { Db } from '../../db/open.ts';
@@ -29,6 +30,7 @@ type MessageRow = {
   model_name: string | null;
   location: 'local' | 'cloud' | null;
   metrics_json: string | null;
+  route_json: string | null;
   run_id: string | null;
   created_at: string;
 };
@@ -66,6 +68,7 @@ const toMessage = (row: MessageRow): MessageRecord => ({
   modelName: row.model_name,
   location: row.location,
   metrics: row.metrics_json === null ? null : (JSON.parse(row.metrics_json) as AnswerMetrics),
+  route: row.route_json === null ? null : (JSON.parse(row.route_json) as AnswerRoute),
   runId: row.run_id,
   createdAt: row.created_at,
 });
@@ -219,16 +222,23 @@ export const finishMessage = (
     error: ErrorEnvelope | null;
     metrics: AnswerMetrics | null;
     seen: Seen | null;
+    route: AnswerRoute | null;
   },
 ): void => {
   db.prepare(
-    'UPDATE messages SET text = ?, status = ?, error_json = ?, metrics_json = ?, seen_json = ? WHERE id = ?',
+    `UPDATE messages SET text = ?, status = ?, error_json = ?, metrics_json = ?, seen_json = ?, route_json = ?,
+       location = coalesce(?, location), model_id = coalesce(?, model_id), model_name = coalesce(?, model_name)
+     WHERE id = ?`,
   ).run(
     end.text,
     end.status,
     end.error === null ? null : JSON.stringify(end.error),
     end.metrics === null ? null : JSON.stringify(end.metrics),
     end.seen === null ? null : JSON.stringify(end.seen),
+    end.route === null ? null : JSON.stringify(end.route),
+    end.route?.location ?? null,
+    end.route?.modelId ?? null,
+    end.route?.modelName ?? null,
     id,
   );
 };

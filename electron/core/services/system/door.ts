@@ -45,7 +45,7 @@ export type DoorOptions = {
 };
 
 export const createNetworkDoor = (options: DoorOptions): NetworkDoor => {
-  const { ledger, log, trustedHosts = registryOnly } = options;
+  const { ledger, log, trustedHosts = registryHosts } = options;
   let opened: { key: string; dispatchers: Map<Way, Dispatcher> } = { key: '', dispatchers: new Map() };
 
   const dispatcherFor = (policy: NetworkPolicy, way: Way): Dispatcher => {
@@ -125,7 +125,8 @@ export const createNetworkDoor = (options: DoorOptions): NetworkDoor => {
   };
 };
 
-const registryOnly = (purpose: NetworkPurpose): string[] =>
+/** The package registry may be a mirror inside the house. */
+export const registryHosts = (purpose: NetworkPurpose): string[] =>
   purpose === 'model-download' ? [new URL(packageRegistry()).hostname] : [];
 
 /** `guarded`: the internet only · `trusted`: wherever the name leads · `direct`: as trusted, and around any proxy. */
