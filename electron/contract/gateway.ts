@@ -79,6 +79,8 @@ export const provider = z.object({
   /** Order among fallbacks, lowest first. */
   position: z.int(),
   hasKey: z.boolean(),
+  /** The host that is really reached, the kind's own where no address was given. */
+  host: z.string(),
   reach: z.enum(reaches),
   health: providerHealth,
 });
@@ -127,6 +129,17 @@ export const usageRow = z.object({
 });
 export type UsageRow = z.infer<typeof usageRow>;
 
+export const usageDay = z.object({
+  /** In UTC, as the budgets count. */
+  day: z.iso.date(),
+  location: z.enum(['local', 'cloud']),
+  answers: z.int(),
+  tokens: z.int(),
+  /** US dollars. */
+  cost: z.number(),
+});
+export type UsageDay = z.infer<typeof usageDay>;
+
 export const endpointScopes = ['models', 'chat', 'embeddings', 'audio'] as const;
 export type EndpointScope = (typeof endpointScopes)[number];
 
@@ -173,12 +186,15 @@ export const gatewayContract = {
 
   usage: reads('models.read')
     .input(z.object({ since: z.iso.datetime(), until: z.iso.datetime().nullable().default(null) }))
-    .output(z.object({ rows: z.array(usageRow), pricesAsOf: z.iso.date().nullable() })),
+    .output(
+      z.object({ rows: z.array(usageRow), days: z.array(usageDay), pricesAsOf: z.iso.date().nullable() }),
+    ),
   budgets: reads('models.read').output(
     z.array(budget.extend({ spentCost: z.number(), spentTokens: z.int() })),
   ),
   setBudget: writes('models.manage')
-    .input(budget.omit({ id: true }))
+    /** `subjectId` `null`: whoever asks. */
+    .input(budget.omit({ id: true }).extend({ subjectId: z.string().nullable() }))
     .output(budget),
   removeBudget: writes('models.manage')
     .input(z.object({ budgetId: id }))

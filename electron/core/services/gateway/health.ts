@@ -33,7 +33,8 @@ export type Verdict =
 
 export type HealthMonitor = ReturnType<typeof createHealth>;
 
-export const createHealth = (now: () => number) => {
+/** `onChange`: something to be shown has changed. */
+export const createHealth = (now: () => number, onChange: () => void = () => {}) => {
   const states = new Map<string, State>();
   const stateOf = (providerId: string): State => {
     const known = states.get(providerId);
@@ -74,6 +75,7 @@ export const createHealth = (now: () => number) => {
       });
       if (timeToFirstTokenMs !== null)
         state.firstTokenMs = [...state.firstTokenMs, timeToFirstTokenMs].slice(-keptSamples);
+      onChange();
     },
 
     failed: (providerId: string, code: string, verdict: Verdict): void => {
@@ -82,6 +84,7 @@ export const createHealth = (now: () => number) => {
       state.probing = false;
       if (verdict.type === 'ignore') return;
       state.lastCode = code;
+      onChange();
       if (verdict.type === 'rest') {
         state.untilMs = Math.max(state.untilMs, now() + verdict.forMs);
         return;

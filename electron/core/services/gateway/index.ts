@@ -25,7 +25,7 @@ import { costMicros, priceOf, pricesAsOf, type VendorPrices } from './prices.ts'
 import { createProviders } from './providers.ts';
 import { reachOf } from './reach.ts';
 import { cloudId, cloudTarget, isCloudId, type LocalModel, planTargets, type Target } from './route.ts';
-import { recoverUsage, summariseUsage } from './usage.ts';
+import { recoverUsage, summariseUsage, usageByDay } from './usage.ts';
 
 export { readPrices } from './prices.ts';
 export type { GatewayAnswer, GatewayCall, Owner } from './model-call.ts';
@@ -80,7 +80,7 @@ export const createGateway = (options: GatewayOptions) => {
   const { db, clock, log, local, prices, defaultOwner } = options;
   const baseUrlOf = ({ kind, baseUrl }: { kind: ProviderKind; baseUrl: string }) =>
     baseUrl === '' ? (options.usualBaseUrl[kind] ?? '') : baseUrl;
-  const health = createHealth(() => clock.now().getTime());
+  const health = createHealth(() => clock.now().getTime(), options.onChange);
   const labels = createLabels([db, options.temporaryDb], log);
   const providers = createProviders({
     db,
@@ -225,12 +225,14 @@ export const createGateway = (options: GatewayOptions) => {
 
     usage: (owner: Owner, span: { since: string; until: string | null }) => ({
       rows: summariseUsage(db, owner.tenantId, span),
+      days: usageByDay(db, owner.tenantId, span),
       pricesAsOf: pricesAsOf(prices),
     }),
 
     budgets: {
       list: (owner: Owner) => budgets.listBudgets(db, owner.tenantId, clock.now()),
-      set: (owner: Owner, wish: Omit<Budget, 'id'>) => budgets.setBudget(db, owner.tenantId, wish),
+      set: (owner: Owner, wish: Omit<Budget, 'id' | 'subjectId'> & { subjectId: string | null }) =>
+        budgets.setBudget(db, owner.tenantId, { ...wish, subjectId: wish.subjectId ?? owner.userId }),
       remove: (owner: Owner, budgetId: string) => {
         if (!budgets.removeBudget(db, owner.tenantId, budgetId))
           throw appError('gateway.BUDGET_NOT_FOUND', {});

@@ -25,6 +25,7 @@ const secretNameOf = (providerId: string): string => `provider-key-${providerId}
 export const createProviders = ({ db, clock, secrets, health, baseUrlOf, onChange }: ProvidersOptions) => {
   const viewOf = (record: store.ProviderRecord): Provider => ({
     ...record,
+    host: new URL(baseUrlOf(record)).host,
     reach: reachOf(baseUrlOf(record)),
     health: health.of(record.id),
   });

@@ -2,7 +2,7 @@
  * LLMUsage: one row per answer, reserved before the model is asked and booked once when it is done. Budgets count what is
  * booked and what is reserved, so that answers running side by side cannot spend the same money.
  */
-import type { Budget, UsageRow } from '../../../contract/gateway.ts';
+import type { Budget, UsageDay, UsageRow } from '../../../contract/gateway.ts';
 import type { TokenUsage } from '../../../contract/model-call.ts';
 import type { Db } from '../../db/open.ts';
 import type { Owner } from './model-call.ts';
@@ -128,3 +128,18 @@ export const summariseUsage = (
     return { ...row, medianFirstTokenMs: known[Math.floor(known.length / 2)] ?? null };
   });
 };
+
+/** Oldest day first. */
+export const usageByDay = (
+  db: Db,
+  tenantId: string,
+  span: { since: string; until: string | null },
+): UsageDay[] =>
+  db
+    .prepare(
+      `SELECT substr(at, 1, 10) AS day, location, count(*) AS answers, sum(prompt_tokens + completion_tokens) AS tokens,
+              coalesce(sum(cost_micros), 0) / 1e6 AS cost
+       FROM llm_usage WHERE tenant_id = ? AND state = 'booked' AND at >= ? AND at < ?
+       GROUP BY day, location ORDER BY day, location`,
+    )
+    .all(tenantId, span.since, span.until ?? '9999') as UsageDay[];
