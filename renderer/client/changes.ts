@@ -16,7 +16,7 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   conversation: (id) =>
     id ? [queryKeys.conversation(id), queryKeys.conversations] : [queryKeys.conversations],
   runs: () => [queryKeys.runs],
-  models: () => [queryKeys.models, queryKeys.runtime],
+  models: () => [queryKeys.models, queryKeys.runtime, queryKeys.gatewayModels],
   workers: () => [queryKeys.workers, queryKeys.runtime],
   network: () => [queryKeys.ledger],
   gateway: () => [queryKeys.gateway],

@@ -18,6 +18,9 @@ export const queryKeys = {
   workers: ['workers'],
   ledger: ['ledger'],
   gateway: ['gateway'],
+  providers: ['gateway', 'providers'],
+  gatewayModels: ['gateway', 'models'],
+  label: (conversationId: string) => ['gateway', 'label', conversationId],
 } as const;
 
 const hardwareFreshMs = 10_000;
@@ -117,6 +120,13 @@ export const useImportModel = () =>
     mutationFn: (path: string) => client.models.importFile({ path }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.models }),
   });
+
+export const useProviders = () =>
+  useQuery({ queryKey: queryKeys.providers, queryFn: () => client.gateway.providers() });
+
+/** Every model that may answer now, in this program and outside. */
+export const useGatewayModels = () =>
+  useQuery({ queryKey: queryKeys.gatewayModels, queryFn: () => client.gateway.models() });
 
 export const useWorkers = () =>
   useQuery({ queryKey: queryKeys.workers, queryFn: () => client.system.workers() });

@@ -53,6 +53,13 @@ export const createFormat = (locale: string) => {
       new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
         value,
       ),
+    /** Small amounts to the hundredth of a cent: one question rarely costs a cent. */
+    dollars: (amount: number) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: 'USD',
+        maximumFractionDigits: amount > 0 && amount < 1 ? 4 : 2,
+      }).format(amount),
     bytes,
     seconds,
     date: (at: string) => date.format(new Date(at)),

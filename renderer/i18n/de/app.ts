@@ -1,6 +1,13 @@
 /** The frame: rail, top bar, palette, tasks, shortcuts. */
 export const app = {
-  services: { chat: 'Chat', models: 'Modelle', network: 'Netzwerk-Nachweis', settings: 'Einstellungen' },
+  services: {
+    chat: 'Chat',
+    models: 'Modelle',
+    compare: 'Vergleich',
+    providers: 'Anbieter',
+    network: 'Netzwerk-Nachweis',
+    settings: 'Einstellungen',
+  },
   rail: {
     label: 'Hauptnavigation',
     collapse: 'Leiste einklappen',
@@ -15,6 +22,10 @@ export const app = {
     offlineShort: 'Offline',
     restricted: 'Eingeschränkt – nur Modell-Downloads erlaubt',
     restrictedShort: 'Eingeschränkt',
+    network: 'Freigegeben – Fragen können ins Netz Ihres Hauses gehen: {names}',
+    networkShort: 'Hausnetz',
+    cloud: 'Cloud freigegeben – Fragen können diesen Rechner verlassen: {names}',
+    cloudShort: 'Cloud',
     downloading: 'Verbunden – ein Modell wird geladen',
     downloadingShort: 'Verbunden',
     open: 'Netzwerk-Nachweis öffnen',
@@ -97,6 +108,8 @@ export const app = {
     networkSettings: 'Einstellungen: Netzwerk',
     editShortcuts: 'Einstellungen: Tastenkürzel',
     about: 'Einstellungen: Über WattOS',
+    usage: 'Verbrauch und Kosten ansehen',
+    endpointKeys: 'Programmzugang: Schlüssel verwalten',
     shortcuts: 'Tastenkürzel anzeigen',
     theme: 'Darstellung: {name}',
     language: 'Sprache: {name}',

@@ -99,6 +99,9 @@ export const chat = {
     standard: 'Standard ({name})',
     standardNone: 'Standard',
     trial: 'Probemodell',
+    cloudDetail: '{provider}, {reach}',
+    barred: 'Nicht für vertrauliche Gespräche',
+    providers: 'Anbieter verwalten',
     manage: 'Modelle verwalten',
     changed: 'Ab der nächsten Antwort schreibt {name}.',
     missing: '{name} (nicht installiert)',
@@ -110,6 +113,39 @@ export const chat = {
     foreign: 'Dieses Modell versteht nur {languages}.',
     models: 'Modelle ansehen',
     hide: 'Hinweis ausblenden',
+  },
+  confidential: {
+    label: 'Vertraulich – nur lokale Modelle',
+    on: 'Vertraulich – nur lokale Modelle',
+    off: 'Vertraulich',
+    onHelp:
+      'Dieses Gespräch verlässt diesen Rechner nicht, auch nicht bei einem Ausfall. Drücken, um das aufzuheben.',
+    offHelp: 'Kennzeichnet das Gespräch als vertraulich: Dann antworten nur Modelle auf diesem Rechner.',
+    nowOn: 'Vertraulich. Ab jetzt antworten nur lokale Modelle.',
+    nowOff: 'Nicht mehr vertraulich. Freigegebene Cloud-Modelle dürfen wieder antworten.',
+    instead: 'Vertraulich: Statt {cloud} antwortet {local} auf diesem Rechner.',
+    noLocal:
+      'Vertraulich: Es ist kein lokales Modell installiert, das antworten könnte. Es wird nichts gesendet.',
+  },
+  language: {
+    title: '{model} kann kein {language}',
+    help: 'Ihre Frage ist auf {language}, das Modell kennt nur {languages}. Eine Antwort wäre geraten und vermutlich falsch.',
+    use: 'Mit {model} fragen',
+    choose: 'Anderes Modell wählen',
+    ask: 'Trotzdem fragen',
+    edit: 'Frage ändern',
+    mark: 'Nicht verlässlich: Das Modell kennt die Sprache der Frage nicht ({language}).',
+  },
+  route: {
+    local: 'Auf diesem Rechner entstanden.',
+    cloud: 'Von {provider} ({reach}).',
+    reasons: {
+      chosen: 'Dieses Modell war gewählt.',
+      confidential: 'Das Gespräch ist vertraulich, deshalb durfte kein anderes Modell antworten.',
+      'label-unreadable': 'Die Kennzeichnung war nicht lesbar und galt deshalb als vertraulich.',
+      fallback: 'Das gewählte Modell antwortete nicht.',
+      budget: 'Das Budget für Cloud-Modelle war ausgeschöpft.',
+    },
   },
   system: {
     action: 'Anweisung an das Modell',
@@ -162,6 +198,7 @@ export const chat = {
     title: 'Womit kann ich helfen?',
     titleTemporary: 'Temporäres Gespräch',
     help: 'Alles bleibt auf diesem Rechner.',
+    helpCloud: 'Ihre Fragen gehen an {provider}.',
     examples: 'Beispiele',
     prompts: {
       first:

@@ -14,7 +14,11 @@ export const network = {
   received: 'Empfangen',
   allowed: 'Zugelassen',
   denied: 'Verweigert',
-  purposes: { 'model-download': 'Modell laden' },
+  purposes: {
+    'model-download': 'Modell laden',
+    provider: 'Sprachmodell bei {name}',
+    providerGone: 'Sprachmodell eines entfernten Anbieters',
+  },
   printed: 'Ausgedruckt am {at}',
   count: '{count, plural, one {# Eintrag} other {# Einträge}}',
   partial: 'Es gibt ältere Einträge, die noch nicht geladen sind.',

@@ -3,7 +3,14 @@ import type { Translated } from '../translated.ts';
 import type { app as german } from '../de/app.ts';
 
 export const app: Translated<typeof german> = {
-  services: { chat: 'Chat', models: 'Models', network: 'Network ledger', settings: 'Settings' },
+  services: {
+    chat: 'Chat',
+    models: 'Models',
+    compare: 'Compare',
+    providers: 'Providers',
+    network: 'Network ledger',
+    settings: 'Settings',
+  },
   rail: {
     label: 'Main navigation',
     collapse: 'Collapse rail',
@@ -18,6 +25,10 @@ export const app: Translated<typeof german> = {
     offlineShort: 'Offline',
     restricted: 'Restricted – only model downloads allowed',
     restrictedShort: 'Restricted',
+    network: 'Enabled – questions may go into your own network: {names}',
+    networkShort: 'Own network',
+    cloud: 'Cloud enabled – questions may leave this computer: {names}',
+    cloudShort: 'Cloud',
     downloading: 'Connected – a model is being downloaded',
     downloadingShort: 'Connected',
     open: 'Open network ledger',
@@ -99,6 +110,8 @@ export const app: Translated<typeof german> = {
     networkSettings: 'Settings: Network',
     editShortcuts: 'Settings: Shortcuts',
     about: 'Settings: About WattOS',
+    usage: 'See usage and cost',
+    endpointKeys: 'Program access: manage keys',
     shortcuts: 'Show keyboard shortcuts',
     theme: 'Appearance: {name}',
     language: 'Language: {name}',

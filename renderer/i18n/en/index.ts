@@ -4,10 +4,22 @@ import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { gateway } from './gateway.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 
-export const english: Messages = { common, app, chat, errors, models, network, onboarding, settings, vault };
+export const english: Messages = {
+  common,
+  app,
+  chat,
+  errors,
+  gateway,
+  models,
+  network,
+  onboarding,
+  settings,
+  vault,
+};

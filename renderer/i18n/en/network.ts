@@ -17,7 +17,11 @@ export const network: Translated<typeof german> = {
   received: 'Received',
   allowed: 'Allowed',
   denied: 'Refused',
-  purposes: { 'model-download': 'Model download' },
+  purposes: {
+    'model-download': 'Model download',
+    provider: 'Language model of {name}',
+    providerGone: 'Language model of a removed provider',
+  },
   printed: 'Printed on {at}',
   count: '{count, plural, one {# entry} other {# entries}}',
   partial: 'There are older entries that are not loaded yet.',

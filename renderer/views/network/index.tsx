@@ -3,7 +3,7 @@ import { Ban, Check, Printer, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerEntry } from '../../../electron/contract/system.ts';
-import { useLedger } from '../../client/queries.ts';
+import { useLedger, useProviders } from '../../client/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, EmptyState, ErrorNotice, Page, Skeleton, useLayoutMode } from '../../ui/index.ts';
 
@@ -11,7 +11,13 @@ const cell = 'px-4 py-2.5 align-top';
 
 function usePurpose() {
   const { t } = useTranslation('network');
-  return (purpose: string) => (purpose === 'model-download' ? t('purposes.model-download') : purpose);
+  const providers = useProviders().data ?? [];
+  return (purpose: string) => {
+    if (purpose === 'model-download') return t('purposes.model-download');
+    if (!purpose.startsWith('provider:')) return purpose;
+    const provider = providers.find(({ id }) => purpose === `provider:${id}`);
+    return provider ? t('purposes.provider', { name: provider.name }) : t('purposes.providerGone');
+  };
 }
 
 function Decision({ decision }: { decision: LedgerEntry['decision'] }) {
