@@ -4,6 +4,7 @@ import type { Conversation, ConversationView } from '../../../electron/contract/
 import { client } from '../../client/client.ts';
 import { queryKeys } from '../../client/queries.ts';
 import { queryClient } from '../../client/query-client.ts';
+import { setLabel } from './labels.ts';
 import { watchAnswer } from './live-answers.ts';
 
 const refreshList = () => void queryClient.invalidateQueries({ queryKey: queryKeys.conversations });
@@ -18,14 +19,21 @@ const answering = ({ runId, view }: { runId: string; view: ConversationView }): 
   refreshList();
 };
 
-export type NewConversation = { modelId: string | null; systemPrompt: string | null; temporary: boolean };
+export type NewConversation = {
+  modelId: string | null;
+  systemPrompt: string | null;
+  temporary: boolean;
+  /** Labelled before the first word is sent. */
+  confidential: boolean;
+};
 
 /** Creates the conversation and asks in it. If asking fails, the empty conversation goes again. */
 export const useStart = () =>
   useMutation({
-    mutationFn: async ({ text, ...wanted }: NewConversation & { text: string }) => {
+    mutationFn: async ({ text, confidential, ...wanted }: NewConversation & { text: string }) => {
       const { conversation } = await client.chat.create(wanted);
       try {
+        if (confidential) await setLabel(conversation.id, 'confidential');
         return await client.chat.send({ conversationId: conversation.id, parentId: null, text });
       } catch (thrown) {
         await client.chat.remove({ conversationId: conversation.id }).catch(() => {});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConversationSummary, Message } from '../../../electron/contract/chat.ts';
+import type { GatewayModel } from '../../../electron/contract/gateway.ts';
 import type { Model } from '../../../electron/contract/models.ts';
 import type { RunEvent, RunEventBody } from '../../../electron/contract/runs.ts';
 import { chooseModel, speaks } from './chat-models.ts';
@@ -177,18 +178,37 @@ describe('choice of the model', () => {
     [null, 'away', 'good', null],
     ['away', null, undefined, 'away'],
   ])('wanted %s, default %s: %s', (wanted, standard, effective, missing) => {
-    const choice = chooseModel(models, wanted, standard);
+    const choice = chooseModel(models, { wantedId: wanted, defaultId: standard });
     expect(choice.effective?.id).toBe(effective);
     expect(choice.missingId).toBe(missing);
   });
 
   test('nothing installed, nothing chosen', () => {
-    expect(chooseModel([], null, null)).toEqual({
+    expect(chooseModel([], { wantedId: null, defaultId: null })).toEqual({
       usable: [],
       standard: null,
       effective: null,
       missingId: null,
+      barred: null,
     });
+  });
+
+  test('a confidential conversation is answered here, whatever was chosen', () => {
+    const cloud: GatewayModel = {
+      id: 'cloud/a/big',
+      name: 'big',
+      location: 'cloud',
+      reach: 'internet',
+      providerName: 'A',
+      contextTokens: null,
+      price: null,
+    };
+    const wish = { wantedId: cloud.id, defaultId: null, cloud: [cloud] };
+    const open = chooseModel([model('small', 'good')], wish);
+    expect([open.effective?.id, open.barred]).toEqual([cloud.id, null]);
+    const closed = chooseModel([model('small', 'good')], { ...wish, isConfidential: true });
+    expect([closed.effective?.id, closed.barred?.id]).toEqual(['small', cloud.id]);
+    expect(chooseModel([], { ...wish, isConfidential: true }).effective).toBeNull();
   });
 
   test('a regional tag counts as its language', () => {

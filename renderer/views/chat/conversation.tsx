@@ -6,25 +6,30 @@ import type { Message } from '../../../electron/contract/chat.ts';
 import { navigate } from '../../app/router.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { toFailure } from '../../client/failure.ts';
-import { useConversation } from '../../client/queries.ts';
+import { useConversation, useProviders } from '../../client/queries.ts';
 import { announce, Button, EmptyState, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
 import { useEdit, useRegenerate, useSend, useStart, useUpdateConversation } from './chat-actions.ts';
-import { useModelChoice } from './chat-models.ts';
+import { type ModelChoice, speaks, useModelChoice } from './chat-models.ts';
 import { Composer } from './composer.tsx';
+import { ConfidentialToggle } from './confidential-toggle.tsx';
 import { startNew } from './conversation-list.tsx';
 import { copyText } from './copy.ts';
 import { newDraft, setDraft, setWishes, useDrafts } from './drafts.ts';
 import { EmptyChat } from './empty-chat.tsx';
+import { useLabel, useSetLabel } from './labels.ts';
+import { LanguageNotice } from './language-notice.tsx';
 import { stopAnswer, useRunningIn, watchAnswer } from './live-answers.ts';
 import type { MessageActions } from './message-foot.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { ModelNotice } from './notices.tsx';
+import { languageOf } from './question-language.ts';
 import { SeenPane } from './seen-pane.tsx';
 import { SystemPromptDialog } from './system-prompt-dialog.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useAnnouncedAnswer } from './use-announced-answer.ts';
 import { useEscapeStops } from './use-escape-stops.ts';
+import { useForeign } from './use-foreign.ts';
 
 const none: Message[] = [];
 
@@ -41,7 +46,15 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const modelId = view ? view.conversation.modelId : wishes.modelId;
   const systemPrompt = view ? view.conversation.systemPrompt : wishes.systemPrompt;
   const isTemporary = view ? view.conversation.temporary : conversationId === null && wishes.temporary;
-  const choice = useModelChoice(modelId);
+  const label = useLabel(conversationId);
+  const setLabel = useSetLabel();
+  const isConfidential =
+    conversationId === null ? wishes.confidential : label.isError || label.data?.dataClass === 'confidential';
+  const hasProviders = (useProviders().data ?? []).length > 0;
+  const choice = useModelChoice(modelId, isConfidential);
+  const foreignOf = useForeign(messages);
+  /** A question that waits for the person's word, in a language the model does not know. */
+  const [doubtful, setDoubtful] = useState<{ text: string; language: string } | null>(null);
   const [editingId, setEditingId] = useState<string | null>(null);
   const [seen, setSeen] = useState<Message | null>(null);
   const [isPromptOpen, setPromptOpen] = useState(false);
@@ -84,6 +97,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   useEffect(() => {
     setEditingId(null);
     setSeen(null);
+    setDoubtful(null);
     if (conversationId === null) field.current?.focus();
   }, [conversationId]);
 
@@ -105,6 +119,14 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     requestAnimationFrame(() => thread.current?.toEnd());
   };
   const submit = (text: string) => {
+    const language = languageOf(text);
+    const model = choice.effective;
+    if (language !== null && model && model.languages.length > 0 && !speaks(model, language))
+      setDoubtful({ text, language });
+    else ask(text);
+  };
+  const ask = (text: string) => {
+    setDoubtful(null);
     if (conversationId === null) {
       start.mutate(
         { ...wishes, text },
@@ -120,6 +142,15 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
       send.mutate(
         { conversationId, parentId: last?.id ?? null, text },
         { onSuccess: sent, onError: toastFailure },
+      );
+  };
+  const changeLabel = (wanted: boolean) => {
+    announce(t(wanted ? 'confidential.nowOn' : 'confidential.nowOff'));
+    if (conversationId === null) setWishes({ confidential: wanted });
+    else
+      setLabel.mutate(
+        { conversationId, dataClass: wanted ? 'confidential' : 'internal' },
+        { onError: toastFailure },
       );
   };
   const change = (wanted: { modelId?: string | null; systemPrompt?: string | null }, done?: () => void) => {
@@ -180,6 +211,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         messages={messages}
         isBusy={isBusy}
         editing={editing || null}
+        foreignOf={foreignOf}
         control={thread}
         actions={actions}
       />
@@ -196,12 +228,45 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         view={view}
         isTemporary={isTemporary}
         isRunning={running !== null}
+        label={
+          (hasProviders || isConfidential) && (
+            <ConfidentialToggle
+              isConfidential={isConfidential}
+              isPending={setLabel.isPending}
+              onChange={changeLabel}
+            />
+          )
+        }
         onShowList={onShowList}
       />
       {body()}
       {!isGone && (
         <div className="shrink-0 px-6 pt-2 pb-4 narrow:px-3 narrow:pb-3">
-          <ModelNotice model={choice.effective} />
+          {doubtful && choice.effective ? (
+            <LanguageNotice
+              language={doubtful.language}
+              model={choice.effective}
+              better={betterFor(choice, doubtful.language, isConfidential)}
+              onAsk={() => ask(doubtful.text)}
+              onChoose={(id) => {
+                setDoubtful(null);
+                change({ modelId: id }, focusField);
+              }}
+              onClose={() => {
+                setDoubtful(null);
+                focusField();
+              }}
+            />
+          ) : (
+            <ModelNotice model={choice.effective} />
+          )}
+          {choice.barred && (
+            <p className="mx-auto mb-2 w-full max-w-192 text-13 text-muted">
+              {choice.effective
+                ? t('confidential.instead', { cloud: choice.barred.name, local: choice.effective.name })
+                : t('confidential.noLocal')}
+            </p>
+          )}
           <Composer
             draftKey={draftKey}
             blocked={blocked}
@@ -211,7 +276,12 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
             onSend={submit}
             onSystemPrompt={() => setPromptOpen(true)}
             modelPicker={
-              <ModelPicker choice={choice} wantedId={modelId} onChange={(id) => change({ modelId: id })} />
+              <ModelPicker
+                choice={choice}
+                wantedId={modelId}
+                isConfidential={isConfidential}
+                onChange={(id) => change({ modelId: id })}
+              />
             }
             field={field}
           />
@@ -234,6 +304,11 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     </section>
   );
 }
+
+/** Another model that knows the language: on this computer if there is one, else one that may be asked and is not doubted. */
+const betterFor = ({ usable }: ModelChoice, language: string, isConfidential: boolean) =>
+  usable.find((model) => speaks(model, language)) ??
+  (isConfidential ? null : (usable.find((model) => model.location === 'cloud') ?? null));
 
 function Loading() {
   return (

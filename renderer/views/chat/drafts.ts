@@ -5,7 +5,7 @@ import type { NewConversation } from './chat-actions.ts';
 /** Key of the draft that belongs to no conversation yet. */
 export const newDraft = 'new';
 
-const plain: NewConversation = { modelId: null, systemPrompt: null, temporary: false };
+const plain: NewConversation = { modelId: null, systemPrompt: null, temporary: false, confidential: false };
 
 type Drafts = { texts: Record<string, string>; wishes: NewConversation };
 export const useDrafts = create<Drafts>(() => ({ texts: {}, wishes: plain }));

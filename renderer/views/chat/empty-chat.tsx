@@ -32,11 +32,15 @@ export function EmptyChat({ choice, isTemporary, onPrompt }: EmptyChatProps) {
   }
   const knowsLanguage =
     effective === null || effective.languages.length === 0 || speaks(effective, i18n.language);
+  const leaves = effective?.location === 'cloud';
+  const note = leaves
+    ? t('empty.helpCloud', { provider: effective.providerName ?? '' })
+    : t(isTemporary ? 'temporary.note' : 'empty.help');
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 narrow:px-4">
       <div className="m-auto w-full max-w-144 py-8">
         <h2 className="text-24">{isTemporary ? t('empty.titleTemporary') : t('empty.title')}</h2>
-        <p className="mt-1 text-pretty text-muted">{isTemporary ? t('temporary.note') : t('empty.help')}</p>
+        <p className="mt-1 text-pretty text-muted">{note}</p>
         <h3 className="mt-7 mb-2 text-13 font-[560] tracking-normal text-muted">{t('empty.examples')}</h3>
         <ul className="flex flex-col gap-2">
           {prompts.map((name) => {

@@ -1,14 +1,15 @@
 /** What stands under a message: its state in words, where it was made, what can be done with it, and the figures on hover. */
-import { Check, CircleSlash, Copy, Eye, PencilLine, RefreshCw, Unplug } from 'lucide-react';
+import { Check, CircleSlash, Copy, Eye, Languages, PencilLine, RefreshCw, Unplug } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../electron/contract/chat.ts';
 import { failureOf } from '../../client/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { cx, ErrorNotice, IconButton, LocationBadge, Spinner, toast } from '../../ui/index.ts';
+import { cx, ErrorNotice, IconButton, Spinner, toast } from '../../ui/index.ts';
 import { BranchSwitcher } from './branch-switcher.tsx';
 import { copyText } from './copy.ts';
 import type { LiveAnswer } from './live-answers.ts';
+import { RouteBadge } from './route-badge.tsx';
 
 export type MessageActions = {
   onEdit: (message: Message) => void;
@@ -22,6 +23,8 @@ export type MessageFootProps = MessageActions & {
   /** An answer is being written in this conversation. */
   isBusy: boolean;
   isLast: boolean;
+  /** The language of the question, where the model does not know it. */
+  foreign: string | null;
 };
 
 const doneForMs = 2000;
@@ -108,7 +111,7 @@ function Outcome({ message, onRetry }: { message: Message; onRetry: (() => void)
 }
 
 export function MessageFoot(props: MessageFootProps) {
-  const { message, live, isBusy, isLast, onEdit, onRegenerate, onSeen } = props;
+  const { message, live, isBusy, isLast, foreign, onEdit, onRegenerate, onSeen } = props;
   const { t } = useTranslation('chat');
   const format = useFormat();
   const phase = usePhase(message, live);
@@ -128,11 +131,17 @@ export function MessageFoot(props: MessageFootProps) {
   }
   return (
     <div className={cx('pt-1', isAnswer ? 'pb-6' : 'flex flex-col items-end pb-2')}>
+      {isAnswer && foreign && (
+        <p className="mb-1.5 flex items-center gap-1.5 text-13 text-attention-ink">
+          <Languages aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+          {t('language.mark', { language: format.language(foreign) })}
+        </p>
+      )}
       {isAnswer && <Outcome message={message} onRetry={isBusy ? undefined : () => onRegenerate(message)} />}
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-13 text-muted">
         {isAnswer && (
           <span className="inline-flex min-w-0 items-center gap-1.5">
-            {message.location && <LocationBadge location={message.location} />}
+            <RouteBadge message={message} />
             {message.modelName && <span className="truncate">{message.modelName}</span>}
           </span>
         )}

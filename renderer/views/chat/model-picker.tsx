@@ -1,29 +1,35 @@
 /** Chooses the model of one conversation; a change counts from the next answer on. */
-import { Boxes, ChevronDown, Settings2 } from 'lucide-react';
+import { Boxes, ChevronDown, Cloud, HardDrive, PlugZap, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Model } from '../../../electron/contract/models.ts';
 import { navigate } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { announce, Button, Menu, type MenuEntry } from '../../ui/index.ts';
-import type { ModelChoice } from './chat-models.ts';
+import type { AnswerModel, ModelChoice } from './chat-models.ts';
 
 export type ModelPickerProps = {
   choice: ModelChoice;
   /** `null`: the default. */
   wantedId: string | null;
+  /** Only models in this program may be chosen. */
+  isConfidential: boolean;
   onChange: (modelId: string | null) => void;
 };
 
 const useDetail = () => {
-  const { t } = useTranslation('chat');
+  const { t } = useTranslation(['chat', 'gateway']);
   const format = useFormat();
-  return (model: Model): string => {
+  return (model: AnswerModel): string => {
+    if (model.location === 'cloud')
+      return t('model.cloudDetail', {
+        provider: model.providerName ?? '',
+        reach: t(`gateway:reach.${model.reach}`),
+      });
     const languages = format.list(model.languages.map(format.language));
     return [model.quality === 'trial' && t('model.trial'), languages].filter(Boolean).join(' · ');
   };
 };
 
-export function ModelPicker({ choice, wantedId, onChange }: ModelPickerProps) {
+export function ModelPicker({ choice, wantedId, isConfidential, onChange }: ModelPickerProps) {
   const { t } = useTranslation('chat');
   const detail = useDetail();
   const { standard, usable, effective, missingId } = choice;
@@ -33,12 +39,29 @@ export function ModelPicker({ choice, wantedId, onChange }: ModelPickerProps) {
     missingId === null
       ? (effective?.name ?? t('model.standardNone'))
       : t('model.missing', { name: missingId });
-  const choose = (model: Model | null) => () => {
+  const hasCloud = usable.some((model) => model.location === 'cloud');
+  const Icon = effective?.location === 'cloud' ? Cloud : Boxes;
+  const choose = (model: AnswerModel | null) => () => {
     if ((model?.id ?? null) === wantedId) return;
     onChange(model?.id ?? null);
     const name = model?.name ?? standard?.name;
     if (name) announce(t('model.changed', { name }));
   };
+  const ofLocation = (location: AnswerModel['location']): MenuEntry[] =>
+    usable
+      .filter((model) => model.location === location)
+      .map((model) => {
+        const isBarred = isConfidential && model.location === 'cloud';
+        return {
+          id: model.id,
+          label: model.name,
+          detail: isBarred ? t('model.barred') : detail(model),
+          icon: hasCloud ? (model.location === 'cloud' ? Cloud : HardDrive) : undefined,
+          isDisabled: isBarred,
+          isChosen: model.id === wantedId,
+          onAction: choose(model),
+        };
+      });
   const entries: MenuEntry[] = [
     {
       id: 'standard',
@@ -47,13 +70,9 @@ export function ModelPicker({ choice, wantedId, onChange }: ModelPickerProps) {
       isChosen: wantedId === null,
       onAction: choose(null),
     },
-    ...usable.map((model) => ({
-      id: model.id,
-      label: model.name,
-      detail: detail(model),
-      isChosen: model.id === wantedId,
-      onAction: choose(model),
-    })),
+    ...ofLocation('local'),
+    ...(hasCloud ? [{ id: 'cloud', separator: true } as const] : []),
+    ...ofLocation('cloud'),
     { id: 'line', separator: true },
     {
       id: 'manage',
@@ -62,6 +81,17 @@ export function ModelPicker({ choice, wantedId, onChange }: ModelPickerProps) {
       isChosen: false,
       onAction: () => navigate('/models'),
     },
+    ...(hasCloud
+      ? [
+          {
+            id: 'providers',
+            label: t('model.providers'),
+            icon: PlugZap,
+            isChosen: false,
+            onAction: () => navigate('/providers'),
+          },
+        ]
+      : []),
   ];
   return (
     <Menu label={t('model.label')} showTitle entries={entries} placement="top start">
@@ -71,7 +101,7 @@ export function ModelPicker({ choice, wantedId, onChange }: ModelPickerProps) {
         className="min-w-0 shrink text-muted"
         aria-label={`${t('model.label')}: ${shown}`}
       >
-        <Boxes aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+        <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         <span className="truncate">{shown}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
       </Button>

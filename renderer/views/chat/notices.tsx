@@ -2,17 +2,16 @@
 import { Languages, TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
-import type { Model } from '../../../electron/contract/models.ts';
 import { hrefTo } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { IconButton } from '../../ui/index.ts';
-import { speaks } from './chat-models.ts';
+import { type AnswerModel, speaks } from './chat-models.ts';
 
 /** Until the window closes; the next start reminds again. */
 const useHidden = create<{ ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
 const hide = (id: string): void => useHidden.setState(({ ids }) => ({ ids: new Set([...ids, id]) }));
 
-export function ModelNotice({ model }: { model: Model | null }) {
+export function ModelNotice({ model }: { model: AnswerModel | null }) {
   const { t, i18n } = useTranslation('chat');
   const format = useFormat();
   const hidden = useHidden((state) => state.ids);

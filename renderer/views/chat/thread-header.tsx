@@ -1,6 +1,6 @@
 /** Title of the conversation, and what can be done with all of it. */
 import { Ellipsis, PanelLeft, PencilLine, ShieldOff, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationView } from '../../../electron/contract/chat.ts';
 import { Badge, Button, Dialog, IconButton, Menu, TextField, toastFailure } from '../../ui/index.ts';
@@ -52,11 +52,13 @@ export type ThreadHeaderProps = {
   view: ConversationView | null;
   isTemporary: boolean;
   isRunning: boolean;
+  /** The switch for confidential, where it means something. */
+  label: ReactNode;
   /** Set where the list is not on the screen. */
   onShowList: (() => void) | null;
 };
 
-export function ThreadHeader({ view, isTemporary, isRunning, onShowList }: ThreadHeaderProps) {
+export function ThreadHeader({ view, isTemporary, isRunning, label, onShowList }: ThreadHeaderProps) {
   const { t } = useTranslation('chat');
   const [open, setOpen] = useState<'rename' | 'remove' | null>(null);
   const titleOf = useTitle();
@@ -74,6 +76,7 @@ export function ThreadHeader({ view, isTemporary, isRunning, onShowList }: Threa
         </Badge>
       )}
       <span className="flex-1" />
+      {label}
       {view && conversation && (
         <>
           <ExportMenu conversationId={conversation.id} messages={view.messages} />

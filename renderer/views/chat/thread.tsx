@@ -42,10 +42,12 @@ export type ThreadProps = {
   editing: Editing | null;
   /** Handed out to whoever must bring the reader to the newest text, e.g. after sending. */
   control: RefObject<{ toEnd: () => void } | null>;
+  /** The language of an answer's question, where its model does not know it. */
+  foreignOf: (message: Message) => string | null;
   actions: MessageActions;
 };
 
-export function Thread({ messages: stored, isBusy, editing, control, actions }: ThreadProps) {
+export function Thread({ messages: stored, isBusy, editing, control, foreignOf, actions }: ThreadProps) {
   const { t } = useTranslation('chat');
   const { shown: messages, live } = useShownMessages(stored);
   const scroller = useRef<HTMLDivElement>(null);
@@ -108,6 +110,7 @@ export function Thread({ messages: stored, isBusy, editing, control, actions }: 
                       live={message.status === 'streaming' ? live : null}
                       isBusy={isBusy}
                       isLast={index === messages.length - 1}
+                      foreign={row.kind === 'foot' ? foreignOf(message) : null}
                       editing={row.kind === 'edit' ? editing : null}
                       actions={actions}
                     />
@@ -169,15 +172,16 @@ function Article({ message, position, count, children }: ArticleProps) {
   );
 }
 
-type RowContentProps = Omit<ThreadProps, 'messages' | 'control'> & {
+type RowContentProps = Omit<ThreadProps, 'messages' | 'control' | 'foreignOf'> & {
   row: Row;
   message: Message;
   live: LiveAnswer | null;
   isLast: boolean;
+  foreign: string | null;
 };
 
 const RowContent = memo(function RowContent(props: RowContentProps) {
-  const { row, message, live, isBusy, isLast, editing, actions } = props;
+  const { row, message, live, isBusy, isLast, foreign, editing, actions } = props;
   switch (row.kind) {
     case 'edit':
       return editing && <MessageEdit message={message} {...editing} />;
@@ -210,7 +214,16 @@ const RowContent = memo(function RowContent(props: RowContentProps) {
         </div>
       );
     case 'foot':
-      return <MessageFoot message={message} live={live} isBusy={isBusy} isLast={isLast} {...actions} />;
+      return (
+        <MessageFoot
+          message={message}
+          live={live}
+          isBusy={isBusy}
+          isLast={isLast}
+          foreign={foreign}
+          {...actions}
+        />
+      );
   }
 }, drawsSame);
 
@@ -223,6 +236,7 @@ function drawsSame(before: RowContentProps, after: RowContentProps): boolean {
     before.live === after.live &&
     before.isBusy === after.isBusy &&
     before.isLast === after.isLast &&
+    before.foreign === after.foreign &&
     before.editing === after.editing &&
     before.actions === after.actions
   );

@@ -1,0 +1,39 @@
+/** LOCAL or CLOUD under an answer, and on hover or focus why it came from there. */
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import type { Message } from '../../../electron/contract/chat.ts';
+import type { ErrorCode } from '../../../electron/contract/errors.ts';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { LocationBadge, Tooltip } from '../../ui/index.ts';
+
+export function RouteBadge({ message }: { message: Message }) {
+  const { t } = useTranslation(['chat', 'common', 'gateway']);
+  const failureText = useFailureText();
+  const { location, route } = message;
+  if (location === null) return null;
+  if (route === null) return <LocationBadge location={location} />;
+  const where =
+    route.location === 'local'
+      ? t('route.local')
+      : t('route.cloud', { provider: route.providerName ?? '', reach: t(`gateway:reach.${route.reach}`) });
+  const first = route.failed[0];
+  const why = t(`route.reasons.${route.reason}`);
+  const cause =
+    first &&
+    failureText({
+      code: first.code as ErrorCode,
+      data: { provider: first.modelId, modelId: first.modelId },
+      retry: false,
+    }).title;
+  const text = [where, why, cause].filter(Boolean).join(' ');
+  return (
+    <Tooltip content={text} placement="top" delayMs={200}>
+      <Button
+        aria-label={`${t(location === 'local' ? 'common:local' : 'common:cloud')}. ${text}`}
+        className="cursor-default rounded-sm"
+      >
+        <LocationBadge location={location} />
+      </Button>
+    </Tooltip>
+  );
+}
