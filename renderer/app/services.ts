@@ -1,5 +1,5 @@
 /** The services of this build. One entry here is all it takes to appear in the rail, the palette and the routes. */
-import { BookLock, Boxes, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { BookLock, Boxes, Columns2, type LucideIcon, MessagesSquare, PlugZap, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../electron/contract/base.ts';
 import type { RunKind } from '../../electron/contract/runs.ts';
@@ -48,6 +48,28 @@ export const services: readonly ServiceView[] = [
     permission: 'models.read',
     load: () => import('../views/models/index.tsx'),
     runKinds: ['models.pull', 'models.import'],
+  },
+  {
+    id: 'compare',
+    icon: Columns2,
+    titleKey: 'services.compare',
+    path: 'compare',
+    place: 'main',
+    permission: 'chat.write',
+    load: () => import('../views/compare/index.tsx'),
+  },
+  {
+    id: 'providers',
+    icon: PlugZap,
+    titleKey: 'services.providers',
+    path: 'providers',
+    place: 'end',
+    permission: 'models.read',
+    load: () => import('../views/providers/index.tsx'),
+    commands: [
+      { titleKey: 'commands.usage', path: '/providers/usage' },
+      { titleKey: 'commands.endpointKeys', path: '/providers/keys' },
+    ],
   },
   {
     id: 'network',
