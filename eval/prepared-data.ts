@@ -79,6 +79,7 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
         location: isAnswer ? 'local' : null,
         metrics: null,
         runId: null,
+        route: null,
         createdAt: new Date().toISOString(),
       };
       store.insertMessage(db, tenantId, message);
