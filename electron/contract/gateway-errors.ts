@@ -57,6 +57,3 @@ export const gatewayErrors = {
   'gateway.ENDPOINT_KEY_NOT_FOUND': define('NOT_FOUND', nothing),
   'gateway.BUDGET_NOT_FOUND': define('NOT_FOUND', nothing),
 } as const;
-
-export type GatewayErrorCode = keyof typeof gatewayErrors;
-export type GatewayErrorData<C extends GatewayErrorCode> = z.infer<(typeof gatewayErrors)[C]['data']>;

@@ -25,7 +25,7 @@ export type Reach = (typeof reaches)[number];
  * `chosen`: the model asked for · `confidential`, `label-unreadable`: nothing else was permitted · `fallback`: models
  * before it in the list failed · `budget`: the budget for paid models is spent.
  */
-export const routeReasons = ['chosen', 'confidential', 'label-unreadable', 'fallback', 'budget'] as const;
+const routeReasons = ['chosen', 'confidential', 'label-unreadable', 'fallback', 'budget'] as const;
 
 export const answerRoute = z.object({
   location: z.enum(['local', 'cloud']),
@@ -101,8 +101,8 @@ export const gatewayModel = z.object({
 });
 export type GatewayModel = z.infer<typeof gatewayModel>;
 
-export const budgetPeriods = ['day', 'month'] as const;
-export const budgetSubjects = ['user', 'space'] as const;
+const budgetPeriods = ['day', 'month'] as const;
+const budgetSubjects = ['user', 'space'] as const;
 /** Limits for models outside this program; local answers are free and never counted. */
 export const budget = z.object({
   id,

@@ -203,7 +203,7 @@ export const errors: ErrorMessages = {
     },
     BAD_ADDRESS: {
       title: 'Diese Adresse ist nicht verwendbar',
-      help: '{problem, select, plain-text {Ein Server im Internet muss über https:// erreicht werden, sonst könnte unterwegs jeder mitlesen.} other {Geben Sie die vollständige Adresse an, zum Beispiel https://server.example/v1.}}',
+      help: '{problem, select, malformed {Geben Sie die vollständige Adresse an, zum Beispiel https://server.example/v1.} other {Ein Server im Internet muss über https:// erreicht werden, sonst könnte unterwegs jeder mitlesen.}}',
     },
     NO_KEY_STORE: {
       title: 'Der Schlüssel wurde nicht gespeichert',
@@ -275,7 +275,7 @@ export const errors: ErrorMessages = {
     },
     UNSUPPORTED: {
       title: 'Dieses Modell kann das nicht',
-      help: '„{modelId}“ unterstützt {feature, select, tools {keine Werkzeuge} json-schema {keine Antworten nach Schema} embeddings {keine Einbettungen} other {kein Audio}}. Wählen Sie ein anderes Modell.',
+      help: '„{modelId}“ unterstützt {feature, select, tools {keine Werkzeuge} embeddings {keine Einbettungen} audio {kein Audio} other {keine Antworten nach Schema}}. Wählen Sie ein anderes Modell.',
     },
     ENDPOINT_KEY_NOT_FOUND: {
       title: 'Diesen Schlüssel gibt es nicht',

@@ -197,7 +197,7 @@ export const errors: ErrorMessages = {
     },
     BAD_ADDRESS: {
       title: 'This address cannot be used',
-      help: '{problem, select, plain-text {A server on the internet must be reached by https://, or anyone on the way could read along.} other {Give the full address, for example https://server.example/v1.}}',
+      help: '{problem, select, malformed {Give the full address, for example https://server.example/v1.} other {A server on the internet must be reached by https://, or anyone on the way could read along.}}',
     },
     NO_KEY_STORE: {
       title: 'The key was not stored',
@@ -269,7 +269,7 @@ export const errors: ErrorMessages = {
     },
     UNSUPPORTED: {
       title: 'This model cannot do this',
-      help: '“{modelId}” supports {feature, select, tools {no tools} json-schema {no answers by schema} embeddings {no embeddings} other {no audio}}. Choose another model.',
+      help: '“{modelId}” supports {feature, select, tools {no tools} embeddings {no embeddings} audio {no audio} other {no answers by schema}}. Choose another model.',
     },
     ENDPOINT_KEY_NOT_FOUND: {
       title: 'There is no such key',
