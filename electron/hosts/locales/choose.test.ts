@@ -49,6 +49,18 @@ test('no sentence shows a hole where a parameter should be', () => {
     worker: 'llm',
     purpose: 'p',
     port: 1,
+    provider: 'p',
+    name: 'n',
+    problem: 'malformed',
+    status: 500,
+    phase: 'connect',
+    waitedMs: 1000,
+    tool: 't',
+    measure: 'money',
+    spent: 1,
+    resetsAt: '2026-01-01T00:00:00Z',
+    unreadable: false,
+    feature: 'tools',
   };
   for (const code of errorCodes)
     for (const words of [de, en])
