@@ -1,0 +1,102 @@
+/** A provider is set up by hand, answers only after permission, and never sees a word of a confidential conversation. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { enter, type HostPage, openBrowser } from '../support/browser.ts';
+import { answers, ask, composer, finished } from '../support/chat-page.ts';
+import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { type Host, startHost } from '../support/host.ts';
+import { type LocalProvider, startProvider } from '../support/provider.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let dataDir: string;
+let host: Host;
+let browser: Browser;
+let entered: HostPage;
+let provider: LocalProvider;
+const page = (): Page => entered.page;
+const open = (path: string) =>
+  page().evaluate((to) => {
+    location.hash = to;
+  }, path);
+const chip = () => page().getByRole('link', { name: /^(Offline|Cloud enabled)/ });
+
+test.beforeAll(async () => {
+  provider = await startProvider(['An answer ', 'from elsewhere.']);
+  dataDir = newDataDir();
+  prepare(dataDir);
+  host = await startHost(dataDir);
+  browser = await openBrowser();
+  entered = await enter(browser, host);
+});
+test.afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  await provider.stop();
+  removeDataDir(dataDir);
+});
+
+test('setting a provider up sends nothing', async () => {
+  await open('#/providers');
+  await page().getByRole('button', { name: 'Set up a provider' }).click();
+  await page().getByRole('button', { name: /Kind/ }).click();
+  await page().getByRole('option', { name: 'OpenAI-compatible server' }).click();
+  await page().getByRole('textbox', { name: 'Name' }).fill('House');
+  await page().getByRole('textbox', { name: 'Address' }).fill(provider.baseUrl);
+  await page().getByRole('textbox', { name: 'Key' }).fill('sk-very-secret');
+  await page().getByRole('textbox', { name: 'Models' }).fill('fake-1');
+  await page().getByRole('button', { name: 'Save' }).click();
+  await expect(page().getByRole('heading', { name: 'House' })).toBeVisible();
+  await expect(page().getByText('Not enabled')).toBeVisible();
+  await expect(chip()).toHaveAccessibleName(/^Offline/);
+  expect(provider.connections()).toBe(0);
+  expect(await page().content()).not.toContain('sk-very-secret');
+});
+
+test('after permission its model can be chosen, and the answer says where it came from', async () => {
+  await page().getByRole('button', { name: 'Enable House' }).click();
+  await expect(page().getByRole('alertdialog')).toContainText(provider.host);
+  await page().getByRole('button', { name: 'Enable', exact: true }).click();
+  await expect(page().getByText('Enabled', { exact: true })).toBeVisible();
+  // On this very computer: nothing leaves it.
+  await expect(chip()).toHaveAccessibleName(/^Offline/);
+  await open('#/chat');
+  await page()
+    .getByRole('button', { name: /^Model for this conversation/ })
+    .click();
+  await page()
+    .getByRole('menuitemradio', { name: /^fake-1/ })
+    .click();
+  await ask(page(), 'What is the capital of France?');
+  await expect(answers(page()).last()).toContainText('An answer from elsewhere.');
+  await expect(page().getByRole('button', { name: /^CLOUD/ })).toHaveAccessibleName(/House/);
+  expect(provider.requests.at(-1)?.authorization).toBe('Bearer sk-very-secret');
+});
+
+test('a confidential conversation is answered here, and the provider hears nothing of it', async () => {
+  const before = [provider.requests.length, provider.connections()];
+  await page()
+    .getByRole('button', { name: /^Confidential/ })
+    .click();
+  await expect(page().getByRole('button', { name: /^Confidential/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page().getByText(/on this computer answers instead of fake-1/)).toBeVisible();
+  await ask(page(), 'What is the capital of Spain?');
+  await finished(page());
+  await expect(
+    answers(page())
+      .last()
+      .getByRole('button', { name: /^LOCAL/ }),
+  ).toHaveAccessibleName(/confidential/);
+  expect([provider.requests.length, provider.connections()]).toEqual(before);
+});
+
+test('a German question to a model that knows only English waits for the person', async () => {
+  const count = await answers(page()).count();
+  await composer(page()).fill('Wie heißt die Hauptstadt von Spanien?');
+  await composer(page()).press('Enter');
+  const notice = page().getByRole('alertdialog', { name: /does not know German/ });
+  await expect(notice).toBeVisible();
+  await expect(answers(page())).toHaveCount(count);
+  await notice.getByRole('button', { name: 'Ask all the same' }).click();
+  await finished(page());
+  await expect(answers(page()).last()).toContainText('Not reliable');
+});
