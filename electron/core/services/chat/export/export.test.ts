@@ -241,7 +241,7 @@ test.each([
   expect((await exported('markdown', [asks('a')], title)).fileName).toBe(expected);
 });
 
-test('3,000 lines take less than 3 seconds in each format', { timeout: 30_000 }, async () => {
+test('3,000 lines take less than 3 seconds of computing in each format', { timeout: 30_000 }, async () => {
   const messages = Array.from({ length: 120 }, (_, index) =>
     index % 2 === 0 ? asks(`Frage ${index}`) : answers(`${everything}\n\n${'Satz.\n'.repeat(30)}`),
   );
@@ -249,8 +249,10 @@ test('3,000 lines take less than 3 seconds in each format', { timeout: 30_000 },
     3000,
   );
   for (const format of ['markdown', 'docx', 'pdf'] as const) {
-    const start = performance.now();
+    // The processor's time, not the clock's: other tests run beside this one.
+    const before = process.cpuUsage();
     await exported(format, messages);
-    expect(performance.now() - start, format).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000, format).toBeLessThan(3000);
   }
 });
