@@ -9,6 +9,8 @@ import type { Suite } from './measure.ts';
 
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   documents: () => import('./documents.ts'),
+  retrieval: () => import('./retrieval.ts'),
+  vectors: () => import('./vectors.ts'),
   durability: () => import('./durability.ts'),
   speed: () => import('./speed.ts'),
   window: () => import('./window.ts'),
