@@ -1,5 +1,5 @@
 /** What each kind of token adds, by a plain in-memory BM25 over whole items: the yardstick beside the product's index. */
-import { isLanguage } from '../electron/core/services/knowledge/analysis/language.ts';
+import { isLanguage } from '../electron/core/services/knowledge/analysis/languages.ts';
 import { normalise, tokensOf, wordsOf } from '../electron/core/services/knowledge/analysis/tokens.ts';
 import { ndcg10, type RetrievalSet } from './retrieval-data.ts';
 

@@ -5,7 +5,7 @@ import type { Embedder } from '../electron/core/adapters/embedder/kind.ts';
 import type { Db } from '../electron/core/db/open.ts';
 import { systemClock } from '../electron/core/kernel/clock.ts';
 import { newId } from '../electron/core/kernel/ids.ts';
-import type { Language } from '../electron/core/services/knowledge/analysis/language.ts';
+import type { Language } from '../electron/core/services/knowledge/analysis/languages.ts';
 import { tokensOf, wordsOf } from '../electron/core/services/knowledge/analysis/tokens.ts';
 import { embedMissing } from '../electron/core/services/knowledge/embedding.ts';
 import { indexWriter } from '../electron/core/services/knowledge/indexing.ts';

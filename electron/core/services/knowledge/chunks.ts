@@ -2,7 +2,7 @@
  * Splits a laid-out document into chunks of about 110 words (60–170) at sentence borders, along its headings. Every word of the
  * blocks lies in exactly one chunk. The size is what an embedding model of 256 tokens reads in full. Offsets are UTF-16 code-unit indexes into `text`. Pure.
  */
-import type { Language } from './analysis/language.ts';
+import type { Language } from './analysis/languages.ts';
 import type { Block, LaidOut } from './blocks.ts';
 
 export type Chunk = {

@@ -22,10 +22,9 @@ import type { SearchResult } from './search/engine.ts';
 import { rerank } from './search/rerank.ts';
 import * as store from './store.ts';
 
-export type { Block, BlockKind } from './blocks.ts';
+export type { Block } from './blocks.ts';
 export type { Filters } from './search/catalogue.ts';
-export type { SearchHit, SearchResult, SearchScores } from './search/engine.ts';
-export type { KnowledgeDocument, KnowledgeSpace } from './store.ts';
+export type { SearchHit, SearchResult } from './search/engine.ts';
 
 export type KnowledgeOptions = {
   db: Db;
@@ -59,8 +58,6 @@ export type Query = {
   limit?: number;
   signal?: AbortSignal;
 };
-
-export type Knowledge = ReturnType<typeof createKnowledge>;
 
 export const createKnowledge = (options: KnowledgeOptions) => {
   const { db, retrieval, embedder, reranker, clock, log } = options;

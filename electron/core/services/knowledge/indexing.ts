@@ -3,7 +3,8 @@
  * counts that say how rare a token is. Everything here runs inside the caller's transaction.
  */
 import type { Db } from '../../db/open.ts';
-import { detectLanguage, isLanguage, type Language } from './analysis/language.ts';
+import { detectLanguage } from './analysis/language.ts';
+import { isLanguage, type Language } from './analysis/languages.ts';
 import type { CountOf } from './analysis/compounds.ts';
 import { tokensOf, wordsOf } from './analysis/tokens.ts';
 import type { LaidOut } from './blocks.ts';

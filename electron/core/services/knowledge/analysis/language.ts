@@ -4,13 +4,8 @@
  * Measured on 2,500 questions of 5–20 words: see `eval/retrieval.ts`, `language.*`.
  */
 import { detect } from 'tinyld';
+import { isLanguage, type Language, languages } from './languages.ts';
 import { stopWords } from './stop-words.ts';
-
-export const languages = ['de', 'en', 'tr'] as const;
-export type Language = (typeof languages)[number];
-
-export const isLanguage = (value: string): value is Language =>
-  (languages as readonly string[]).includes(value);
 
 const ownLetters: Readonly<Record<Language, RegExp>> = {
   de: /[ßäÄ]/g,

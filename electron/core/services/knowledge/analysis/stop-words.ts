@@ -2,7 +2,7 @@
  * Words too common to find anything by, per language: articles, pronouns, prepositions, auxiliaries and question words.
  * Lower case, unfolded. Negations and quantities stay searchable. Also votes in language detection.
  */
-import type { Language } from './language.ts';
+import type { Language } from './languages.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 

@@ -8,7 +8,7 @@ import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemTurkish } from '@orama/stemmers/turkish';
 import { type CountOf, splitCompound } from './compounds.ts';
-import type { Language } from './language.ts';
+import type { Language } from './languages.ts';
 import { stopWords } from './stop-words.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {

@@ -5,7 +5,7 @@
  * because no set gained: scores of whole pages, of a passage with its neighbours, of its best sentences.
  */
 import type { Db } from '../../../db/open.ts';
-import type { Language } from '../analysis/language.ts';
+import type { Language } from '../analysis/languages.ts';
 import { passageText } from '../document-text.ts';
 import { createCatalogue, type DocumentFacts, type Filters, type ResolvedScope } from './catalogue.ts';
 import { createWordCounts, totalsOf, type Totals } from './corpus.ts';

@@ -1,5 +1,6 @@
 /** A question as the full text sees it: weighted tokens, the rarest first. BM25 with k1 1.2, b .75 (Robertson 2009). */
-import { detectLanguage, type Language } from '../analysis/language.ts';
+import { detectLanguage } from '../analysis/language.ts';
+import type { Language } from '../analysis/languages.ts';
 import { type Token, tokenise } from '../analysis/tokens.ts';
 import { chunksWith, type Totals, type WordCounts } from './corpus.ts';
 import { countIn, hashToken } from './bag.ts';
