@@ -73,6 +73,10 @@ export const errorTable = {
   'models.DISK_FULL': define('EXHAUSTED', z.object({ needMb: z.int(), haveMb: z.int() })),
   'models.SOURCE_UNREACHABLE': define('UNAVAILABLE', z.object({ modelId: z.string(), host: z.string() })),
   'models.LOAD_FAILED': define('UNAVAILABLE', z.object({ modelId: z.string() })),
+  /** A language model cannot be held to this JSON Schema; `path` is a JSON pointer into it. */
+  'models.SCHEMA_UNSUPPORTED': define('INVALID', z.object({ keyword: z.string(), path: z.string() })),
+  /** No value follows the schema. */
+  'models.SCHEMA_UNSATISFIABLE': define('INVALID', nothing),
   'models.IN_USE': define('CONFLICT', z.object({ modelId: z.string() })),
 
   'worker.CRASHED': define('UNAVAILABLE', z.object({ worker: z.string() })),

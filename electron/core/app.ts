@@ -226,7 +226,7 @@ const openServices = (options: OpenOptions): Opened => {
     secrets: options.ports.secrets,
     local: {
       answer: (call) => llm.answer(call as AnswerRequest),
-      abilities: { tools: false, responseSchema: false },
+      abilities: { tools: true, responseSchema: true },
       list: async () =>
         (await models.list()).models
           .filter((model) => model.task === 'chat' && model.install.state === 'installed')

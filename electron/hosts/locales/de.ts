@@ -69,6 +69,9 @@ export const de: Words = {
       `${host} ist nicht erreichbar, ${modelId} ist deshalb nicht vollständig. Der nächste Versuch macht hier weiter.`,
     'models.LOAD_FAILED': ({ modelId }) =>
       `Das Modell ${modelId} ließ sich nicht laden. Laden Sie es neu herunter oder wählen Sie ein anderes.`,
+    'models.SCHEMA_UNSUPPORTED': ({ keyword, path }) =>
+      `Auf dieses JSON-Schema lässt sich das Modell nicht festlegen: „${keyword}“ bei „${path}“.`,
+    'models.SCHEMA_UNSATISFIABLE': () => 'Kein Wert erfüllt dieses JSON-Schema.',
     'models.IN_USE': ({ modelId }) => `Das Modell ${modelId} wird gerade benutzt.`,
     'worker.CRASHED': ({ worker }) =>
       `Der Prozess „${worker}“ endete unerwartet. Das bisher Geschriebene bleibt; versuchen Sie es erneut.`,

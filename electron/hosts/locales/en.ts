@@ -64,6 +64,9 @@ export const en: Words = {
       `${host} cannot be reached, so ${modelId} is not complete. The next attempt goes on from here.`,
     'models.LOAD_FAILED': ({ modelId }) =>
       `The model ${modelId} could not be loaded. Fetch it again or choose another.`,
+    'models.SCHEMA_UNSUPPORTED': ({ keyword, path }) =>
+      `The model cannot be held to this JSON Schema: “${keyword}” at “${path}”.`,
+    'models.SCHEMA_UNSATISFIABLE': () => 'No value follows this JSON Schema.',
     'models.IN_USE': ({ modelId }) => `The model ${modelId} is in use right now.`,
     'worker.CRASHED': ({ worker }) =>
       `The process “${worker}” ended unexpectedly. What was written so far is kept; try again.`,

@@ -1,10 +1,13 @@
-/** One answer of a loaded model: fits the turns, evaluates what is new, writes, measures. */
+/** One answer of a loaded model: fits the turns, evaluates what is new, writes as planned, measures. */
 import type { ChatHistoryItem, Token } from 'node-llama-cpp';
 import type { ChatTurn } from '../../core/adapters/llm/kind.ts';
 import type { AnswerParams, AnswerResult } from '../../core/adapters/llm/local/protocol.ts';
 import { createCoalescer } from './coalesce.ts';
 import { fitTurns } from './fit-turns.ts';
 import type { Loaded } from './model.ts';
+import { callStart, plainTurns } from './plain-turns.ts';
+import { planAnswer } from './plan.ts';
+import { write } from './write.ts';
 
 /**
  * Tokens evaluated between two looks at the abort signal. Smaller steps would stop sooner but evaluate a prompt at half
@@ -29,45 +32,44 @@ export const answer = async (
   const { sequence, context } = loaded;
   const { signal } = options;
   const startedAt = performance.now();
+  const plan = await planAnswer(loaded.planner, params);
+  const prefix = plan.kind === 'calls' ? callStart : '';
+  const tokensFor = (turns: readonly ChatTurn[]): Token[] =>
+    tokensOf(loaded, historyOf(turns, plan.instructions, prefix));
   const { turns, droppedTurns } = fitTurns({
     turns: params.turns,
     contextTokens: context.contextSize,
     maxTokens: params.maxTokens,
-    countTokens: (candidate) => tokensOf(loaded, candidate).length,
+    countTokens: (candidate) => tokensFor(candidate).length,
     droppedBefore: options.droppedBefore,
   });
-  const tokens = tokensOf(loaded, turns);
+  const tokens = tokensFor(turns);
   const meter = sequence.tokenMeter.getState();
   let text = '';
   let firstTokenAt: number | null = null;
   const coalescer = createCoalescer(options.onText);
 
-  const write = async (): Promise<AnswerResult['finish']> => {
+  const writeAll = async (): Promise<Pick<AnswerResult, 'finish' | 'toolCalls'>> => {
     await evaluatePrompt(loaded, tokens, signal);
-    if (signal.aborted) return 'cancelled';
-    const response = await loaded.chat.generateResponse(historyOf(turns), {
-      signal,
-      stopOnAbortSignal: true,
+    if (signal.aborted) return { finish: 'cancelled' };
+    return write(loaded, plan, {
+      params,
+      history: (written) => historyOf(turns, plan.instructions, written),
       // One token of the context stays free, so that nothing is ever shifted out unseen.
       maxTokens: Math.max(1, Math.min(params.maxTokens, context.contextSize - tokens.length - 2)),
-      temperature: params.temperature,
-      topK: 40,
-      topP: 0.95,
-      minP: 0.05,
-      seed: params.seed,
-      onTextChunk: (chunk) => {
+      signal,
+      onToken: () => {
         firstTokenAt ??= performance.now();
-        text += chunk;
-        coalescer.add(chunk);
+      },
+      onText: (piece) => {
+        text += piece;
+        coalescer.add(piece);
       },
     });
-    const { stopReason } = response.metadata;
-    if (stopReason === 'abort') return 'cancelled';
-    return stopReason === 'maxTokens' ? 'length' : 'stop';
   };
 
-  const finish = await write().catch((error: unknown) => {
-    if (signal.aborted) return 'cancelled' as const;
+  const outcome = await writeAll().catch((error: unknown) => {
+    if (signal.aborted) return { finish: 'cancelled' as const };
     throw error;
   });
   coalescer.flush();
@@ -76,7 +78,7 @@ export const answer = async (
   const completionTokens = firstTokenAt === null ? 0 : used.usedOutputTokens;
   return {
     text,
-    finish,
+    ...outcome,
     droppedTurns,
     metrics: {
       promptTokens: tokens.length,
@@ -109,15 +111,14 @@ const evaluatePrompt = async ({ sequence }: Loaded, tokens: Token[], signal: Abo
   }
 };
 
-const historyOf = (turns: ChatTurn[]): ChatHistoryItem[] => [
-  ...turns.map((turn): ChatHistoryItem => {
-    if (turn.role === 'assistant') return { type: 'model', response: [turn.text] };
-    return { type: turn.role, text: turn.text };
-  }),
-  { type: 'model', response: [] },
+/** `written`: how the answer begins; the model goes on from there. */
+const historyOf = (turns: readonly ChatTurn[], instructions: string, written: string): ChatHistoryItem[] => [
+  ...plainTurns(turns, instructions).map(
+    ({ role, text }): ChatHistoryItem =>
+      role === 'assistant' ? { type: 'model', response: [text] } : { type: role, text },
+  ),
+  { type: 'model', response: written === '' ? [] : [written] },
 ];
 
-const tokensOf = ({ chat, model }: Loaded, turns: ChatTurn[]): Token[] =>
-  chat.chatWrapper
-    .generateContextState({ chatHistory: historyOf(turns) })
-    .contextText.tokenize(model.tokenizer);
+const tokensOf = ({ chat, model }: Loaded, chatHistory: ChatHistoryItem[]): Token[] =>
+  chat.chatWrapper.generateContextState({ chatHistory }).contextText.tokenize(model.tokenizer);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ChatTurn } from '../../core/adapters/llm/kind.ts';
 import { type FitInput, fitTurns } from './fit-turns.ts';
 
-const turn = (role: ChatTurn['role'], words: number): ChatTurn => ({ role, text: 'w '.repeat(words) });
+const turn = (role: 'system' | 'user' | 'assistant', words: number): ChatTurn => ({
+  role,
+  text: 'w '.repeat(words),
+});
 /** One token per word and two around each turn. */
 const countTokens = (turns: ChatTurn[]): number =>
   turns.reduce((sum, { text }) => sum + text.length / 2 + 2, 0);

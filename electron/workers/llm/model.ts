@@ -14,11 +14,13 @@ import {
   type LlamaModel,
   readGgufFileInfo,
   resolveChatWrapper,
+  type Token,
 } from 'node-llama-cpp';
 import type { LoadedModel, LoadParams } from '../../core/adapters/llm/local/protocol.ts';
 import { appError, isAppError } from '../../core/kernel/errors.ts';
 import type { WorkerLog } from '../line.ts';
 import { admit, defaultContextLimit, reserveBytes, tooLarge } from './admission.ts';
+import type { Planner } from './plan.ts';
 
 const batchTokens = 512;
 
@@ -29,6 +31,9 @@ export type Loaded = {
   context: LlamaContext;
   sequence: LlamaContextSequence;
   chat: LlamaChat;
+  planner: Planner;
+  /** Whether a token is part of a word, as far as anyone has asked. */
+  words: Map<Token, boolean>;
   dispose(): Promise<void>;
 };
 
@@ -89,6 +94,8 @@ export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortS
       context,
       sequence,
       chat,
+      planner: { llama, contextTokens: context.contextSize, plans: new Map() },
+      words: new Map(),
       dispose: () => loaded.dispose(),
     };
   } catch (error) {

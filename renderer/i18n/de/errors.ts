@@ -152,6 +152,14 @@ export const errors: ErrorMessages = {
       title: 'Das Modell ließ sich nicht starten',
       help: '„{modelId}“ konnte nicht in den Speicher geladen werden. Versuchen Sie es noch einmal oder wählen Sie ein anderes Modell.',
     },
+    SCHEMA_UNSUPPORTED: {
+      title: 'Auf dieses JSON-Schema lässt sich das Modell nicht festlegen',
+      help: '„{keyword}“ lässt sich an dieser Stelle nicht zusichern ({path}). Vereinfachen Sie das Schema oder wählen Sie ein anderes Modell.',
+    },
+    SCHEMA_UNSATISFIABLE: {
+      title: 'Kein Wert erfüllt dieses JSON-Schema',
+      help: 'Seine Bedingungen widersprechen einander. Prüfen Sie das Schema.',
+    },
     IN_USE: {
       title: 'Das Modell wird gerade benutzt',
       help: 'Mit „{modelId}“ entsteht gerade eine Antwort oder es wird geladen. Warten Sie das ab oder halten Sie es an.',

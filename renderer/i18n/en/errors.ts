@@ -152,6 +152,14 @@ export const errors: ErrorMessages = {
       title: 'The model could not be started',
       help: '“{modelId}” could not be loaded into memory. Try again or choose another model.',
     },
+    SCHEMA_UNSUPPORTED: {
+      title: 'The model cannot be held to this JSON Schema',
+      help: '“{keyword}” cannot be guaranteed at this place ({path}). Simplify the schema or choose another model.',
+    },
+    SCHEMA_UNSATISFIABLE: {
+      title: 'No value follows this JSON Schema',
+      help: 'Its conditions contradict each other. Check the schema.',
+    },
     IN_USE: {
       title: 'The model is in use',
       help: 'An answer is being written with “{modelId}”, or it is being downloaded. Wait for that or stop it.',

@@ -19,13 +19,13 @@ const timerSlackMs = 50;
 const fail = (problem: string): never => {
   throw new Error(problem);
 };
-const check = (holds: boolean, problem: string): void => {
+export const check = (holds: boolean, problem: string): void => {
   if (!holds) fail(problem);
 };
 
 const question: ChatTurn = { role: 'user', text: 'Write three sentences about the sea.' };
 
-const ask = async (subject: ConformanceSubject, more: Partial<AnswerRequest> = {}) => {
+export const ask = async (subject: ConformanceSubject, more: Partial<AnswerRequest> = {}) => {
   const pieces: string[] = [];
   const answer: Answer = await subject.adapter.answer({
     modelId: subject.modelId,
@@ -141,7 +141,7 @@ export const llmConformance: ConformanceCase[] = [
   {
     name: 'stops within 300 ms while it still reads a long prompt',
     run: async (subject) => {
-      const turns: ChatTurn[] = [{ role: 'user', text: `${longText(400)} Summarise.` }];
+      const turns: ChatTurn[] = [{ role: 'user', text: `${longText(320)} Summarise.` }];
       const { answer, settledMs } = await askAndStop(subject, { turns }, (abort) => {
         setTimeout(abort, 700);
         return {};

@@ -3,7 +3,6 @@ import type { MessageStatus } from '../../../contract/chat.ts';
 import type { AnswerRoute } from '../../../contract/gateway.ts';
 import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import type { AnswerMetrics, RunState } from '../../../contract/runs.ts';
-import type { ChatTurn } from '../../adapters/llm/kind.ts';
 import type { Db } from '../../db/open.ts';
 import { isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
@@ -147,7 +146,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
 const turnsFor = (
   systemPrompt: string,
   messages: { role: 'user' | 'assistant'; text: string }[],
-): ChatTurn[] => [
+): { role: 'system' | 'user' | 'assistant'; text: string }[] => [
   ...(systemPrompt.trim() === '' ? [] : [{ role: 'system' as const, text: systemPrompt }]),
   ...messages.map(({ role, text }) => ({ role, text })),
 ];

@@ -82,21 +82,16 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     const { path } = await models.resolve(request.modelId);
     const { contextTokens, threads, gpu: gpuSetting } = settings();
     const model: LoadParams = { modelId: request.modelId, path, contextTokens, threads, gpu: gpuSetting };
-    const { turns, temperature, maxTokens, seed } = request;
-    const params: AnswerParams = {
-      model,
-      turns,
-      temperature,
-      maxTokens,
-      ...(seed === undefined ? {} : { seed }),
-    };
+    const { modelId: _modelId, signal: _signal, onText: _onText, onLoading: _onLoading, ...asked } = request;
+    const params: AnswerParams = { ...asked, model };
     try {
       const call = { signal: request.signal, onEvent: onEvent(request, written), cancelGraceMs };
       return answerResult.parse(await worker.call('answer', params, call));
     } catch (error) {
       if (hasCode(error, 'request.CANCELLED') && request.signal.aborted)
         return cutShort(written.text, startedAt);
-      if (isAppError(error) && error.code.startsWith('models.')) remember({ ...idle, state: 'failed' });
+      if (isAppError(error) && error.code.startsWith('models.') && error.family !== 'INVALID')
+        remember({ ...idle, state: 'failed' });
       throw error;
     }
   };

@@ -1,9 +1,8 @@
 /** What the local adapter and the llm worker say to each other; parsed on both sides of the process border. */
 import { z } from 'zod';
+import { modelFinishes, modelRequest, modelToolCall } from '../../../../contract/model-call.ts';
 import { modelRuntime } from '../../../../contract/models.ts';
 import { answerMetrics } from '../../../../contract/runs.ts';
-
-const chatTurn = z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() });
 
 /** Two requests with equal values share one loaded model. */
 export const loadParams = z.object({
@@ -25,13 +24,7 @@ export const loadedModel = z.object({
 });
 export type LoadedModel = z.infer<typeof loadedModel>;
 
-export const answerParams = z.object({
-  model: loadParams,
-  turns: z.array(chatTurn).min(1),
-  temperature: z.number(),
-  maxTokens: z.int().min(1),
-  seed: z.int().optional(),
-});
+export const answerParams = modelRequest.omit({ modelId: true }).extend({ model: loadParams });
 export type AnswerParams = z.infer<typeof answerParams>;
 
 export const answerEvent = z.discriminatedUnion('type', [
@@ -43,7 +36,8 @@ export type AnswerEvent = z.infer<typeof answerEvent>;
 
 export const answerResult = z.object({
   text: z.string(),
-  finish: z.enum(['stop', 'length', 'cancelled']),
+  finish: z.enum(modelFinishes),
+  toolCalls: z.array(modelToolCall).optional(),
   metrics: answerMetrics,
   droppedTurns: z.int(),
 });
