@@ -9,6 +9,7 @@ import type { Suite } from './measure.ts';
 
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   documents: () => import('./documents.ts'),
+  models: () => import('./models.ts'),
   retrieval: () => import('./retrieval.ts'),
   vectors: () => import('./vectors.ts'),
   durability: () => import('./durability.ts'),
