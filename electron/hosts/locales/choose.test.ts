@@ -61,6 +61,8 @@ test('no sentence shows a hole where a parameter should be', () => {
     resetsAt: '2026-01-01T00:00:00Z',
     unreadable: false,
     feature: 'tools',
+    keyword: 'pattern',
+    path: '/name',
   };
   for (const code of errorCodes)
     for (const words of [de, en])
