@@ -33,14 +33,16 @@ export const parseHash = (hash: string): Route => {
 export const hrefTo = (path: string): string =>
   `#/${path.split('/').filter(Boolean).map(encodeURIComponent).join('/')}`;
 
-/** `replace` leaves no step behind for the back button. */
+/**
+ * `replace` leaves no step behind for the back button. The new route is there at once: assigning `location.hash` would tell it a
+ * task later, and what a person types in between would end in the view they have just left.
+ */
 export const navigate = (path: string, { replace = false } = {}): void => {
   const href = hrefTo(path);
   if (location.hash === href) return;
-  if (replace) {
-    history.replaceState(null, '', href);
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
-  } else location.hash = href;
+  if (replace) history.replaceState(null, '', href);
+  else history.pushState(null, '', href);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 };
 
 let known = { hash: '', route: parseHash('') };
