@@ -1,6 +1,7 @@
 /** Gateway: which models outside this program may be used, by whom, at what price, and what it came to. */
 import { z } from 'zod';
 import { id, reads, writes } from './base.ts';
+import { errorEnvelope } from './errors.ts';
 
 export const providerKinds = [
   'openai',
@@ -156,6 +157,19 @@ export const endpointKey = z.object({
 });
 export type EndpointKey = z.infer<typeof endpointKey>;
 
+/**
+ * Where other programs find the OpenAI-compatible endpoint. `own-address`: under the address of this host itself, always;
+ * the other states belong to the window, which opens a port only when told to.
+ */
+export const endpointStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('own-address') }),
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('on'), baseUrl: z.string() }),
+  z.object({ state: z.literal('failed'), error: errorEnvelope }),
+]);
+export type EndpointStatus = z.infer<typeof endpointStatus>;
+
 const byId = z.object({ providerId: id });
 
 export const gatewayContract = {
@@ -209,6 +223,7 @@ export const gatewayContract = {
     )
     .output(z.object({ dataClass: z.enum(dataClasses) })),
 
+  endpointStatus: reads('system.read').output(endpointStatus),
   endpointKeys: reads('system.read').output(z.array(endpointKey)),
   /** `secret` is shown this once; only its hash is kept. */
   createEndpointKey: writes('system.manage')

@@ -44,6 +44,13 @@ const shortcutSettings = z.object({
   bindings: z.record(z.string().max(80), z.string().max(80)).default({}),
 });
 
+/** The OpenAI-compatible endpoint of the window; a host without a window offers it under its own address anyway. */
+const endpointSettings = z.object({
+  enabled: z.boolean().default(false),
+  /** Of 127.0.0.1. Below 1024 needs rights that nobody should give us. */
+  port: z.int().min(1024).max(65_535).default(4712),
+});
+
 const onboardingSettings = z.object({ completedAt: z.iso.datetime().nullable().default(null) });
 
 export const settingsSlices = {
@@ -53,6 +60,7 @@ export const settingsSlices = {
   network: networkSettings,
   shortcuts: shortcutSettings,
   onboarding: onboardingSettings,
+  endpoint: endpointSettings,
 } as const;
 
 export const settings = z.object({
@@ -62,6 +70,7 @@ export const settings = z.object({
   network: networkSettings,
   shortcuts: shortcutSettings,
   onboarding: onboardingSettings,
+  endpoint: endpointSettings,
 });
 export type Settings = z.infer<typeof settings>;
 export type SettingsSlice = keyof Settings;
@@ -75,6 +84,7 @@ export const settingsPatch = z
     network: partialSlice(networkSettings),
     shortcuts: partialSlice(shortcutSettings),
     onboarding: partialSlice(onboardingSettings),
+    endpoint: partialSlice(endpointSettings),
   })
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatch>;

@@ -18,6 +18,7 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import { appError, envelopeOf, isAppError } from './kernel/errors.ts';
 import type { Log } from './kernel/log.ts';
 import { createWorkerClient } from './kernel/worker-client.ts';
+import type { EndpointServer } from './ports/endpoint.ts';
 import type { Paths } from './ports/paths.ts';
 import type { SecretStore } from './ports/secrets.ts';
 import type { SpawnWorker } from './ports/workers.ts';
@@ -26,7 +27,8 @@ import { createRouter, type Router } from './router.ts';
 import { createRuns } from './runs/runs.ts';
 import type { Services } from './services.ts';
 import { createChat } from './services/chat/index.ts';
-import { createEndpoint } from './services/gateway/endpoint.ts';
+import { createEndpoint, type Endpoint } from './services/gateway/endpoint.ts';
+import { createEndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import { createGateway, readPrices } from './services/gateway/index.ts';
 import { createModels } from './services/models/index.ts';
 import { createSettings } from './services/settings/index.ts';
@@ -42,7 +44,14 @@ export type { Connection, Context } from './context.ts';
 export type CoreOptions = {
   host: 'desktop' | 'headless' | 'memory';
   version: string;
-  ports: { spawn: SpawnWorker; secrets: SecretStore; paths: Paths; locales: string[] };
+  ports: {
+    spawn: SpawnWorker;
+    secrets: SecretStore;
+    paths: Paths;
+    locales: string[];
+    /** For a host without a web server of its own: opens a port of 127.0.0.1. Throws `host.PORT_TAKEN`. */
+    serveEndpoint?: (port: number, endpoint: () => Endpoint) => Promise<EndpointServer>;
+  };
   log: Log;
   clock?: Clock;
 };
@@ -169,14 +178,27 @@ type OpenOptions = CoreOptions & {
 
 const openServices = (options: OpenOptions): Opened => {
   const { log, clock, announce, databaseFile } = options;
-  const { spawn, paths } = options.ports;
+  const { spawn, paths, serveEndpoint } = options.ports;
   const migrations = readMigrations(join(paths.programDir, 'electron/core/db/migrations'));
   const db = openDatabase({ file: databaseFile, key: options.key, migrations, log });
   const temporaryDb = openMemoryDatabase(migrations, log);
   const caller = localOwner(db, clock);
   copyOwner(temporaryDb, caller.tenantId, clock);
 
-  const settings = createSettings({ db, log, onChange: () => announce('settings') });
+  const settings = createSettings({
+    db,
+    log,
+    onChange: () => {
+      announce('settings');
+      void endpointSwitch.apply();
+    },
+  });
+  const endpointSwitch = createEndpointSwitch({
+    serve: serveEndpoint === undefined ? null : (port) => serveEndpoint(port, () => endpoint),
+    wish: () => settings.get(caller).endpoint,
+    log,
+    onChange: () => announce('gateway'),
+  });
   const runs = createRuns({ db, clock, log, onChange: (run) => announce('runs', run.id) });
   runs.recover();
 
@@ -248,6 +270,8 @@ const openServices = (options: OpenOptions): Opened => {
     embed: null,
   });
 
+  void endpointSwitch.apply();
+
   const chat = createChat({
     db,
     temporaryDb,
@@ -283,6 +307,7 @@ const openServices = (options: OpenOptions): Opened => {
     chat,
     gateway,
     endpoint,
+    endpointSwitch,
     models,
     llmRuntime: () => llm.runtime(),
     runs,
@@ -292,6 +317,7 @@ const openServices = (options: OpenOptions): Opened => {
   return {
     services,
     close: async () => {
+      await endpointSwitch.close();
       await runs.close();
       await llm.close();
       await llmWorker.close();

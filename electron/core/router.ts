@@ -99,6 +99,9 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
       setLabel: guard.gateway.setLabel.handler(({ input, context: { services, caller } }) =>
         services.gateway.labels.set(caller, input.subject, input.subjectId, input.dataClass),
       ),
+      endpointStatus: guard.gateway.endpointStatus.handler(({ context: { services } }) =>
+        services.endpointSwitch.status(),
+      ),
       endpointKeys: guard.gateway.endpointKeys.handler(({ context: { services, caller } }) =>
         services.gateway.endpointKeys.list(caller),
       ),

@@ -4,6 +4,7 @@ import type { Db } from './db/open.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Chat } from './services/chat/index.ts';
 import type { Endpoint } from './services/gateway/endpoint.ts';
+import type { EndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import type { Gateway } from './services/gateway/index.ts';
 import type { Models } from './services/models/index.ts';
 import type { SettingsService } from './services/settings/index.ts';
@@ -16,6 +17,7 @@ export type Services = {
   chat: Chat;
   gateway: Gateway;
   endpoint: Endpoint;
+  endpointSwitch: EndpointSwitch;
   models: Models;
   llmRuntime(): ModelRuntime;
   runs: Runs;

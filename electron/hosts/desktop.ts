@@ -16,6 +16,7 @@ import type { SecretStore } from '../core/ports/secrets.ts';
 import type { FromEngine, ToEngine } from '../core/ports/shell.ts';
 import { type EnginePort, guardPort } from './guarded-line.ts';
 import { handlerOptions } from './handler-options.ts';
+import { listenOpenAi } from './http/openai/listen.ts';
 import { createKeyFileSecrets, noSecrets } from './key-file-secrets.ts';
 import { sentence, wordsFor } from './locales/choose.ts';
 import { resolvePaths } from './paths.ts';
@@ -61,7 +62,13 @@ const start = async (init: Extract<ToEngine, { type: 'init' }>): Promise<Core> =
     const core = await createCore({
       host: 'desktop',
       version: init.version,
-      ports: { spawn: shell.spawn, secrets: secretsFor(init, paths), paths, locales: init.locales },
+      ports: {
+        spawn: shell.spawn,
+        secrets: secretsFor(init, paths),
+        paths,
+        locales: init.locales,
+        serveEndpoint: (port, endpoint) => listenOpenAi(port, { endpoint, log }),
+      },
       log,
     });
     post({ type: 'ready' });

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { Client } from '../contract/index.ts';
-import { type Core, createCore } from '../core/app.ts';
+import { type Core, type CoreOptions, createCore } from '../core/app.ts';
 import { type Log, silentLog } from '../core/kernel/log.ts';
 import type { SecretStore } from '../core/ports/secrets.ts';
 import { forkWorkers } from './fork-worker.ts';
@@ -20,6 +20,7 @@ export type MemoryHostOptions = {
   /** Without one, a key file beside the data: good for tests only. */
   secrets?: SecretStore;
   log?: Log;
+  serveEndpoint?: CoreOptions['ports']['serveEndpoint'];
 };
 
 export type MemoryHost = AsyncDisposable & {
@@ -49,6 +50,7 @@ export const createMemoryHost = async (options: MemoryHostOptions = {}): Promise
           surroundings,
         ),
         locales: systemLocales(process.env),
+        ...(options.serveEndpoint && { serveEndpoint: options.serveEndpoint }),
       },
       log: options.log ?? silentLog,
     });

@@ -45,6 +45,7 @@ const patched = (settings: Settings, patch: SettingsPatch): Settings => ({
   network: { ...settings.network, ...patch.network },
   shortcuts: { ...settings.shortcuts, ...patch.shortcuts },
   onboarding: { ...settings.onboarding, ...patch.onboarding },
+  endpoint: { ...settings.endpoint, ...patch.endpoint },
 });
 
 /** Shows the change at once and takes it back if the engine refuses it. */

@@ -297,7 +297,7 @@ export const errors: ErrorMessages = {
   host: {
     PORT_TAKEN: {
       title: 'Die Adresse ist schon belegt',
-      help: 'Auf Port {port} läuft schon ein anderes Programm. Starten Sie WattOS mit einem anderen Port.',
+      help: 'Auf Port {port} läuft schon ein anderes Programm. Wählen Sie einen anderen.',
     },
   },
 };

@@ -161,8 +161,16 @@ export const gateway = {
     intro:
       'Andere Programme auf diesem Rechner können die Modelle von WattOS benutzen, als wäre es OpenAI. Jedes braucht einen eigenen Schlüssel.',
     address: 'Adresse für Programme',
-    desktop:
-      'Im Fenster ist dieser Zugang nicht eingeschaltet: WattOS öffnet hier keinen Anschluss. Ihn bietet nur WattOS ohne Fenster (headless); die Schlüssel gelten dort.',
+    copyAddress: 'Adresse kopieren',
+    addressCopyFailed: 'Kopieren ging nicht. Markieren Sie die Adresse und kopieren Sie sie von Hand.',
+    access: 'Zugang',
+    open: 'Programme dieses Rechners einlassen',
+    openHelp:
+      'WattOS öffnet dann einen Anschluss auf diesem Rechner. Andere Rechner erreichen ihn nicht, und ohne Schlüssel kommt niemand hinein.',
+    state: { off: 'Aus', starting: 'Wird geöffnet …', on: 'Offen', failed: 'Nicht offen' },
+    port: 'Portnummer',
+    portInvalid: 'Eine Zahl von 1024 bis 65535.',
+    list: 'Schlüssel',
     empty: 'Kein Schlüssel angelegt',
     emptyHelp: 'Ohne Schlüssel kommt kein Programm an die Modelle.',
     add: 'Schlüssel anlegen',

@@ -291,7 +291,7 @@ export const errors: ErrorMessages = {
   host: {
     PORT_TAKEN: {
       title: 'The address is already taken',
-      help: 'Another program already uses port {port}. Start WattOS with another port.',
+      help: 'Another program already uses port {port}. Choose another port.',
     },
   },
 };

@@ -163,8 +163,16 @@ export const gateway: Translated<typeof german> = {
     intro:
       'Other programs on this computer can use the models of WattOS as if it were OpenAI. Each needs a key of its own.',
     address: 'Address for programs',
-    desktop:
-      'In the window this access is not switched on: WattOS opens no port here. Only WattOS without a window (headless) offers it; the keys are valid there.',
+    copyAddress: 'Copy address',
+    addressCopyFailed: 'Copying did not work. Select the address and copy it by hand.',
+    access: 'Access',
+    open: 'Let programs of this computer in',
+    openHelp:
+      'WattOS then opens a port on this computer. Other computers cannot reach it, and nobody gets in without a key.',
+    state: { off: 'Off', starting: 'Opening …', on: 'Open', failed: 'Not open' },
+    port: 'Port',
+    portInvalid: 'A number from 1024 to 65535.',
+    list: 'Keys',
     empty: 'No key created',
     emptyHelp: 'Without a key no program can reach the models.',
     add: 'Create a key',

@@ -1,12 +1,12 @@
-/** Keys with which other programs may use the models here, through the OpenAI-compatible endpoint of the headless host. */
+/** Keys with which other programs may use the models here, through the OpenAI-compatible endpoint. */
 import { useQuery } from '@tanstack/react-query';
-import { Copy, Info, KeyRound, Plus } from 'lucide-react';
+import { Copy, KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type EndpointKey, type EndpointScope, endpointScopes } from '../../../electron/contract/gateway.ts';
 import { client } from '../../client/client.ts';
-import { queryKeys, useInfo } from '../../client/queries.ts';
+import { queryKeys } from '../../client/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
   Badge,
@@ -24,6 +24,7 @@ import {
   toastFailure,
 } from '../../ui/index.ts';
 import { copyText } from '../chat/copy.ts';
+import { EndpointAccess } from './endpoint-access.tsx';
 import { useCreateKey, useRevokeKey } from './mutations.ts';
 import { PartsNav } from './parts-nav.tsx';
 
@@ -136,7 +137,7 @@ function KeyRow({ endpointKey }: { endpointKey: EndpointKey }) {
   const revoke = useRevokeKey();
   const { id, name, hint, scopes, dataClass, createdAt, lastUsedAt } = endpointKey;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t border-line px-5 py-3 first:border-t-0">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className="font-[560]">{name}</span>
@@ -170,7 +171,6 @@ function KeyRow({ endpointKey }: { endpointKey: EndpointKey }) {
 
 export function EndpointKeys() {
   const { t } = useTranslation('gateway');
-  const host = useInfo().data?.host;
   const [open, setOpen] = useState<'create' | { secret: string } | null>(null);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [...queryKeys.gateway, 'keys'],
@@ -185,18 +185,7 @@ export function EndpointKeys() {
   return (
     <Page title={t('keys.title')} intro={t('keys.intro')} actions={data && data.length > 0 && add}>
       <PartsNav current="keys" />
-      {host === 'headless' && (
-        <p className="mb-6 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-          <span className="text-muted">{t('keys.address')}</span>
-          <code className="rounded-sm bg-sunken px-2 py-0.5 font-mono text-13 select-all">{`${location.origin}/v1`}</code>
-        </p>
-      )}
-      {host === 'desktop' && (
-        <p className="mb-6 flex max-w-170 items-start gap-2 text-pretty text-muted">
-          <Info aria-hidden className="mt-1 size-4 shrink-0" strokeWidth={1.75} />
-          {t('keys.desktop')}
-        </p>
-      )}
+      <EndpointAccess />
       {error && <ErrorNotice failure={error} onRetry={() => void refetch()} className="mb-6" />}
       {isPending && <Skeleton className="h-24 w-full" />}
       {data?.length === 0 && (
@@ -210,7 +199,7 @@ export function EndpointKeys() {
         </EmptyState>
       )}
       {data && data.length > 0 && (
-        <Section>
+        <Section title={t('keys.list')}>
           <ul>
             {data.map((endpointKey) => (
               <KeyRow key={endpointKey.id} endpointKey={endpointKey} />
