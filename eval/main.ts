@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Suite } from './measure.ts';
 
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
+  confidential: () => import('./confidential.ts'),
   documents: () => import('./documents.ts'),
   models: () => import('./models.ts'),
   retrieval: () => import('./retrieval.ts'),
