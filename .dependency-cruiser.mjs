@@ -124,6 +124,13 @@ export default {
       from: { path: '^electron/core/', pathNot: test },
       to: { path: '^electron/core/app[.]ts$' },
     },
+    {
+      name: 'only-app-uses-the-wiring',
+      severity: 'error',
+      comment: 'core/wiring holds parts of core/app.ts that have grown too long for it.',
+      from: { pathNot: [test, '^electron/core/(app[.]ts$|wiring/)'] },
+      to: { path: '^electron/core/wiring/' },
+    },
     sees('core', '^electron/core/', [contract]),
     sees(
       'core-tests',

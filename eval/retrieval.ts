@@ -57,6 +57,7 @@ const measureSet = async (
       retrieval,
       embedder,
       reranker: null,
+      labels: { get: () => 'internal', set: () => {} },
       clock: systemClock,
       log: silentLog,
     });

@@ -146,6 +146,7 @@ export const buildCorpus = async (
       date: null,
       source: 'made',
       versionId,
+      parentId: null,
     };
     const documentSeq = store.insertDocument(db, tenantId, { ...facts, createdAt: at, updatedAt: at });
     store.insertVersion(
@@ -199,6 +200,7 @@ export const buildCorpus = async (
     db,
     embedder: mixer.embedder,
     clock: systemClock,
+    makeWay: async () => {},
     onVectors: () => {},
     onSetsChanged: () => {},
   };

@@ -25,6 +25,8 @@ export const permissions = [
   'chat.write',
   'models.read',
   'models.manage',
+  'knowledge.read',
+  'knowledge.write',
   'runs.read',
   'runs.write',
 ] as const;

@@ -3,7 +3,9 @@
  * with its parameters. Adding a code here makes both languages of the interface fail to compile until they explain it.
  */
 import { z } from 'zod';
+import { documentErrors } from './documents.ts';
 import { gatewayErrors } from './gateway-errors.ts';
+import { knowledgeErrors } from './knowledge-errors.ts';
 
 export const errorFamilies = [
   'INVALID',
@@ -90,6 +92,8 @@ export const errorTable = {
   'runs.INTERRUPTED': define('UNAVAILABLE', nothing),
 
   ...gatewayErrors,
+  ...documentErrors,
+  ...knowledgeErrors,
 
   'host.PORT_TAKEN': define('CONFLICT', z.object({ port: z.int() })),
 } as const;

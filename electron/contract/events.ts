@@ -13,6 +13,8 @@ export const changeTopics = [
   'workers',
   'network',
   'gateway',
+  'knowledge',
+  'ingestion',
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { chatContract } from './chat.ts';
 import { eventsContract } from './events.ts';
 import { gatewayContract } from './gateway.ts';
+import { knowledgeContract } from './knowledge.ts';
 import { modelsContract } from './models.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -12,6 +13,7 @@ export const contract = {
   chat: chatContract,
   events: eventsContract,
   gateway: gatewayContract,
+  knowledge: knowledgeContract,
   models: modelsContract,
   runs: runsContract,
   settings: settingsContract,

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { id, page, pageInput, reads, writes } from './base.ts';
 import { errorEnvelope } from './errors.ts';
 
-export const runKinds = ['chat.answer', 'models.pull', 'models.import'] as const;
+export const runKinds = [
+  'chat.answer',
+  'models.pull',
+  'models.import',
+  'knowledge.ingest',
+  'knowledge.index',
+] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** `interrupted`: the process ended while the run was going on. */

@@ -36,6 +36,7 @@ const start = async (secrets: SecretStore, log = silentLog): Promise<Core> => {
       spawn: () => {
         throw new Error('these tests need no worker');
       },
+      threadFile: (name) => join(programDir, `electron/workers/${name}.ts`),
       secrets,
       paths: { dataDir: folder, modelsDir: join(folder, 'models'), programDir },
       locales: ['de-DE'],

@@ -1,5 +1,6 @@
 /**
- * The engine: takes what a host provides, hands back one router. The only place that wires. It comes up whether or not
+ * The engine: takes what a host provides, hands back one router. The only place that wires, with the parts
+ * of it in `wiring/`. It comes up whether or not
  * the database can be opened; what stands in the way is in the vault's status.
  */
 import { existsSync } from 'node:fs';
@@ -21,7 +22,7 @@ import { createWorkerClient } from './kernel/worker-client.ts';
 import type { EndpointServer } from './ports/endpoint.ts';
 import type { Paths } from './ports/paths.ts';
 import type { SecretStore } from './ports/secrets.ts';
-import type { SpawnWorker } from './ports/workers.ts';
+import type { SpawnWorker, ThreadName } from './ports/workers.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { createRouter, type Router } from './router.ts';
 import { createRuns } from './runs/runs.ts';
@@ -38,6 +39,8 @@ import { localOwner } from './services/system/identity.ts';
 import { createSystem } from './services/system/index.ts';
 import { addLedgerEntry } from './services/system/ledger.ts';
 import * as vaultKeys from './services/system/vault.ts';
+import { wireEmbedder } from './wiring/embedder.ts';
+import { wireKnowledge } from './wiring/knowledge.ts';
 
 export type { Connection, Context } from './context.ts';
 
@@ -51,6 +54,8 @@ export type CoreOptions = {
     locales: string[];
     /** For a host without a web server of its own: opens a port of 127.0.0.1. Throws `host.PORT_TAKEN`. */
     serveEndpoint?: (port: number, endpoint: () => Endpoint) => Promise<EndpointServer>;
+    /** Entry file of a thread of this process. */
+    threadFile: (name: ThreadName) => string;
   };
   log: Log;
   clock?: Clock;
@@ -178,7 +183,7 @@ type OpenOptions = CoreOptions & {
 
 const openServices = (options: OpenOptions): Opened => {
   const { log, clock, announce, databaseFile } = options;
-  const { spawn, paths, serveEndpoint } = options.ports;
+  const { spawn, threadFile, paths, serveEndpoint } = options.ports;
   const migrations = readMigrations(join(paths.programDir, 'electron/core/db/migrations'));
   const db = openDatabase({ file: databaseFile, key: options.key, migrations, log });
   const temporaryDb = openMemoryDatabase(migrations, log);
@@ -219,7 +224,19 @@ const openServices = (options: OpenOptions): Opened => {
     log,
     trustedHosts: (purpose) => [...registryHosts(purpose), ...gateway.trustedHosts(purpose)],
   });
-  const models = createModels({ paths, door, runs, clock, log, onChange: () => announce('models') });
+  const onModels = (): void => {
+    embedding.modelsChanged();
+    knowledge.checkIndex(caller.tenantId);
+    announce('models');
+  };
+  const models = createModels({ paths, door, runs, clock, log, onChange: onModels });
+  const embedding = wireEmbedder({
+    models,
+    spawn,
+    log,
+    settings: () => settings.get(caller).models,
+    onStatus: () => announce('workers'),
+  });
   const llmWorker = createWorkerClient({
     name: 'llm',
     spawn,
@@ -271,6 +288,14 @@ const openServices = (options: OpenOptions): Opened => {
   });
 
   void endpointSwitch.apply();
+  const knowledge = wireKnowledge({
+    ...{ db, databaseFile, key: options.key, threadFile, runs, clock, log },
+    embedder: embedding.embedder,
+    labels: gateway.labels,
+    isChatting: () => llmWorker.status().state === 'busy',
+    onChange: (spaceId) => announce('knowledge', spaceId),
+  });
+  knowledge.checkIndex(caller.tenantId);
 
   const chat = createChat({
     db,
@@ -295,7 +320,7 @@ const openServices = (options: OpenOptions): Opened => {
     version: options.version,
     paths,
     gpu: async () => llm.gpu(),
-    workers: [llmWorker],
+    workers: [llmWorker, embedding.worker],
     models: async () =>
       (await models.list()).models.map(({ id, task, install }) => ({ id, task, state: install.state })),
     allowedPurposes: () => settings.get(caller).network.allowedPurposes,
@@ -309,6 +334,8 @@ const openServices = (options: OpenOptions): Opened => {
     endpoint,
     endpointSwitch,
     models,
+    embedder: embedding.embedder,
+    knowledge,
     llmRuntime: () => llm.runtime(),
     runs,
     settings,
@@ -319,6 +346,8 @@ const openServices = (options: OpenOptions): Opened => {
     close: async () => {
       await endpointSwitch.close();
       await runs.close();
+      await knowledge.close();
+      await embedding.embedder.close();
       await llm.close();
       await llmWorker.close();
       temporaryDb.close();

@@ -91,6 +91,8 @@ const subjectOf = (input: unknown): string | null => {
     'messageId',
     'runId',
     'modelId',
+    'documentId',
+    'spaceId',
     'providerId',
     'budgetId',
     'keyId',

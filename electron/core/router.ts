@@ -112,6 +112,48 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
         services.gateway.endpointKeys.revoke(caller, input.keyId),
       ),
     },
+    knowledge: {
+      spaces: guard.knowledge.spaces.handler(({ context: { services, caller } }) =>
+        services.knowledge.listSpaces(caller.tenantId),
+      ),
+      createSpace: guard.knowledge.createSpace.handler(({ input, context: { services, caller } }) =>
+        services.knowledge.createSpace(caller.tenantId, input),
+      ),
+      updateSpace: guard.knowledge.updateSpace.handler(
+        ({ input: { spaceId, ...change }, context: { services, caller } }) =>
+          services.knowledge.updateSpace(caller.tenantId, spaceId, change),
+      ),
+      removeSpace: guard.knowledge.removeSpace.handler(async ({ input, context: { services, caller } }) => {
+        await services.knowledge.removeSpace(caller.tenantId, input.spaceId);
+        return { removed: true };
+      }),
+      documents: guard.knowledge.documents.handler(({ input, context: { services, caller } }) =>
+        services.knowledge.listDocuments(caller.tenantId, input),
+      ),
+      document: guard.knowledge.document.handler(({ input, context: { services, caller } }) =>
+        services.knowledge.viewDocument(caller.tenantId, input),
+      ),
+      setTags: guard.knowledge.setTags.handler(({ input, context: { services, caller } }) =>
+        services.knowledge.setTags(caller.tenantId, input.documentId, input.tags),
+      ),
+      removeDocument: guard.knowledge.removeDocument.handler(
+        async ({ input, context: { services, caller } }) => {
+          await services.knowledge.remove(caller.tenantId, input.documentId);
+          return { removed: true };
+        },
+      ),
+      search: guard.knowledge.search.handler(
+        ({ input: { spaceIds, ...query }, context: { services, caller }, signal }) =>
+          services.knowledge.search(caller.tenantId, {
+            ...query,
+            spaces: spaceIds,
+            ...(signal === undefined ? {} : { signal }),
+          }),
+      ),
+      indexState: guard.knowledge.indexState.handler(({ context: { services, caller } }) =>
+        services.knowledge.indexState(caller.tenantId),
+      ),
+    },
     models: {
       list: guard.models.list.handler(({ context: { services } }) => services.models.list()),
       runtime: guard.models.runtime.handler(({ context: { services } }) => services.llmRuntime()),

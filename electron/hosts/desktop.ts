@@ -68,6 +68,7 @@ const start = async (init: Extract<ToEngine, { type: 'init' }>): Promise<Core> =
         paths,
         locales: init.locales,
         serveEndpoint: (port, endpoint) => listenOpenAi(port, { endpoint, log }),
+        threadFile: program.workerFile,
       },
       log,
     });

@@ -44,6 +44,7 @@ export const createMemoryHost = async (options: MemoryHostOptions = {}): Promise
       version: program.version,
       ports: {
         spawn: forkWorkers(program),
+        threadFile: program.workerFile,
         secrets: options.secrets ?? createKeyFileSecrets(join(dataDir, 'test-key.json')),
         paths: resolvePaths(
           { data: dataDir, models: options.modelsDir, programDir: program.dir },

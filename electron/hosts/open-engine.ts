@@ -52,6 +52,7 @@ export const openEngine = async (wish: EngineWish): Promise<OpenEngine> => {
     version: wish.program.version,
     ports: {
       spawn: forkWorkers(wish.program),
+      threadFile: wish.program.workerFile,
       secrets: newWithPassphrase
         ? noSecrets
         : createKeyFileSecrets(await keyFileFor(paths.dataDir, surroundings)),

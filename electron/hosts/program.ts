@@ -2,14 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { WorkerName } from '../core/ports/workers.ts';
+import type { ThreadName, WorkerName } from '../core/ports/workers.ts';
 
 export type Program = {
   /** Holds `models/`, `resources/` and `out/`. */
   dir: string;
   version: string;
   rendererDir: string;
-  workerFile(name: WorkerName): string;
+  workerFile(name: WorkerName | ThreadName): string;
 };
 
 const manifest = z.object({ name: z.literal('wattos-desktop'), version: z.string() });

@@ -20,6 +20,8 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   workers: () => [queryKeys.workers, queryKeys.runtime],
   network: () => [queryKeys.ledger],
   gateway: () => [queryKeys.gateway],
+  knowledge: () => [queryKeys.knowledge],
+  ingestion: () => [queryKeys.ingestion],
 };
 
 const waiting = new Map<string, readonly unknown[]>();

@@ -18,6 +18,8 @@ export const queryKeys = {
   workers: ['workers'],
   ledger: ['ledger'],
   gateway: ['gateway'],
+  knowledge: ['knowledge'],
+  ingestion: ['ingestion'],
   providers: ['gateway', 'providers'],
   gatewayModels: ['gateway', 'models'],
   label: (conversationId: string) => ['gateway', 'label', conversationId],

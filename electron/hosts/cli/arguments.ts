@@ -21,6 +21,8 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
         temporary: { type: 'boolean', default: false },
         format: { type: 'string' },
         out: { type: 'string' },
+        space: { type: 'string' },
+        limit: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -39,6 +41,8 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       system: undefined,
       format: undefined,
       out: undefined,
+      space: undefined,
+      limit: undefined,
       ...others,
       passphraseFile,
       maxTokens,

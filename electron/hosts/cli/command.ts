@@ -26,6 +26,8 @@ export type Flags = {
   temporary: boolean;
   format: string | undefined;
   out: string | undefined;
+  space: string | undefined;
+  limit: string | undefined;
 };
 
 export type CommandContext = {

@@ -14,7 +14,9 @@ import { createConnector, HostUnreachable } from './connect.ts';
 import { conversations } from './conversations.ts';
 import { doctor } from './doctor.ts';
 import { models } from './models.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { spaces } from './spaces.ts';
 
 const help: Command = async ({ words }) => ({ text: words.cli.help, json: { help: words.cli.help } });
 
@@ -24,6 +26,8 @@ const commands = new Map<string, Command>([
   ['settings', settings],
   ['models', models],
   ['conversations', conversations],
+  ['spaces', spaces],
+  ['search', search],
   ['help', help],
 ]);
 

@@ -63,6 +63,11 @@ test('no sentence shows a hole where a parameter should be', () => {
     feature: 'tools',
     keyword: 'pattern',
     path: '/name',
+    kind: '7z',
+    format: 'pdf',
+    sizeMb: 1,
+    limitMb: 1,
+    limitMs: 1000,
   };
   for (const code of errorCodes)
     for (const words of [de, en])

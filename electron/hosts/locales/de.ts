@@ -1,6 +1,7 @@
 /** Deutsch der Hosts und der Kommandozeile. */
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
+import { knowledgeCliDe, knowledgeDe } from './knowledge.ts';
 import type { Words } from './words.ts';
 
 export const de: Words = {
@@ -129,6 +130,7 @@ export const de: Words = {
     'gateway.ENDPOINT_KEY_NOT_FOUND': () =>
       'Diesen Schlüssel gibt es nicht; vielleicht ist er schon widerrufen.',
     'gateway.BUDGET_NOT_FOUND': () => 'Dieses Budget gibt es nicht mehr.',
+    ...knowledgeDe,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} ist von einem anderen Programm belegt. Wählen Sie mit --port einen anderen oder mit --port 0 irgendeinen freien.`,
   },
@@ -177,6 +179,7 @@ export const de: Words = {
     written: (file) => `Geschrieben: ${file}`,
     noConversations: 'Es gibt noch keine Gespräche.',
     untitled: 'Ohne Titel',
+    knowledge: knowledgeCliDe,
     doctor: {
       versions: 'Versionen',
       computer: 'Rechner',

@@ -1,6 +1,7 @@
 /** English of the hosts and the command line. */
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
+import { knowledgeCliEn, knowledgeEn } from './knowledge.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -120,6 +121,7 @@ export const en: Words = {
       `The model ${modelId} cannot do this (${feature}). Choose another.`,
     'gateway.ENDPOINT_KEY_NOT_FOUND': () => 'There is no such key; it may have been revoked already.',
     'gateway.BUDGET_NOT_FOUND': () => 'This budget no longer exists.',
+    ...knowledgeEn,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
   },
@@ -168,6 +170,7 @@ export const en: Words = {
     written: (file) => `Written: ${file}`,
     noConversations: 'There are no conversations yet.',
     untitled: 'Untitled',
+    knowledge: knowledgeCliEn,
     doctor: {
       versions: 'Versions',
       computer: 'Computer',

@@ -12,6 +12,9 @@ export const helpEn = `wattos <command> [options]
   models remove <id>                  deletes its files
   conversations list
   conversations export <id> --format markdown|docx|pdf --out FILE
+  spaces [list|create <name>|remove <name>]
+  search "<question>"                 ranked passages with page and range
+      --space S  --limit N
   help                                this page
 
 Options of every command
@@ -40,6 +43,9 @@ export const helpDe = `wattos <Befehl> [Angaben]
   models remove <Id>                  löscht die Dateien
   conversations list
   conversations export <Id> --format markdown|docx|pdf --out DATEI
+  spaces [list|create <Name>|remove <Name>]
+  search "<Frage>"                    Fundstellen mit Seite und Bereich, die beste zuerst
+      --space S  --limit N
   help                                diese Seite
 
 Angaben zu jedem Befehl

@@ -36,6 +36,12 @@ export type Words = {
     written(file: string): string;
     noConversations: string;
     untitled: string;
+    knowledge: {
+      space(space: { name: string; id: string; documents: number; waiting: number; failed: number }): string;
+      noSpaces: string;
+      spaceRemoved(name: string): string;
+      noHits: string;
+    };
     doctor: Record<
       | 'versions'
       | 'computer'

@@ -52,6 +52,10 @@ export const app = {
         pull: '{name} wird geladen',
         import: 'Modelldatei wird eingelesen',
       },
+      knowledge: {
+        ingest: 'Dateien werden eingelesen',
+        index: 'Suchindex wird ergänzt',
+      },
     },
     kindsEnded: {
       chat: {
@@ -60,6 +64,10 @@ export const app = {
       models: {
         pull: 'Download von {name}',
         import: 'Einlesen einer Modelldatei',
+      },
+      knowledge: {
+        ingest: 'Einlesen von Dateien',
+        index: 'Ergänzen des Suchindex',
       },
     },
     states: {

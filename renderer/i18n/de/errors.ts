@@ -1,5 +1,6 @@
 /** Every error of the contract: what happened, then what it means and what to do. */
 import type { ErrorMessages } from '../translated.ts';
+import { knowledgeErrors } from './knowledge-errors.ts';
 
 export const errors: ErrorMessages = {
   request: {
@@ -294,6 +295,7 @@ export const errors: ErrorMessages = {
       help: 'Es wurde schon entfernt. Die Liste ist jetzt aktuell.',
     },
   },
+  ...knowledgeErrors,
   host: {
     PORT_TAKEN: {
       title: 'Die Adresse ist schon belegt',

@@ -54,6 +54,10 @@ export const app: Translated<typeof german> = {
         pull: 'Downloading {name}',
         import: 'Importing a model file',
       },
+      knowledge: {
+        ingest: 'Reading files',
+        index: 'Completing the search index',
+      },
     },
     kindsEnded: {
       chat: {
@@ -62,6 +66,10 @@ export const app: Translated<typeof german> = {
       models: {
         pull: 'Download of {name}',
         import: 'Import of a model file',
+      },
+      knowledge: {
+        ingest: 'Reading of files',
+        index: 'Completion of the search index',
       },
     },
     states: {

@@ -1,5 +1,6 @@
 /** Every error of the contract: what happened, then what it means and what to do. */
 import type { ErrorMessages } from '../translated.ts';
+import { knowledgeErrors } from './knowledge-errors.ts';
 
 export const errors: ErrorMessages = {
   request: {
@@ -288,6 +289,7 @@ export const errors: ErrorMessages = {
       help: 'It was already removed. The list is up to date now.',
     },
   },
+  ...knowledgeErrors,
   host: {
     PORT_TAKEN: {
       title: 'The address is already taken',

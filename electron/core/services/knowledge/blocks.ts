@@ -5,6 +5,9 @@
 export const blockKinds = ['heading', 'paragraph', 'list-item', 'table', 'form-field'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
+export type Range = { startOffset: number; endOffset: number };
+export type Box = readonly [number, number, number, number];
+
 export type Block = {
   kind: BlockKind;
   startOffset: number;
@@ -14,13 +17,19 @@ export type Block = {
   /** Of a heading: 1 is the highest. */
   level?: number;
   /** Left, top, right, bottom in points from the page's upper left corner. */
-  box?: readonly [number, number, number, number];
+  box?: Box;
+  /** Rows of cells. */
+  table?: readonly (readonly Range[])[];
+  /** Where its lines stand on the page. */
+  lines?: readonly (Range & { box: Box })[];
   /** Where it differs from the document's. */
   language?: string;
 };
 
+export type Page = Range & { widthPt: number; heightPt: number };
+
 /** What a parser hands over. Blocks ascend and do not overlap. */
-export type LaidOut = { text: string; blocks: readonly Block[] };
+export type LaidOut = { text: string; blocks: readonly Block[]; pages?: readonly Page[] };
 
 const longestHeading = 90;
 

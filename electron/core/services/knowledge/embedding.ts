@@ -7,6 +7,7 @@ import type { Embedder, EmbedderInfo } from '../../adapters/embedder/kind.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { passageText } from './document-text.ts';
+import { totalsOf } from './search/corpus.ts';
 import { encode } from './vectors/codes.ts';
 import { createRotation } from './vectors/rotation.ts';
 import { prepared } from './statements.ts';
@@ -20,6 +21,8 @@ export type EmbeddingOptions = {
   db: Db;
   embedder: Embedder;
   clock: Clock;
+  /** Called between batches: resolves when others do not need the processor more. */
+  makeWay: (signal: AbortSignal) => Promise<void>;
   onVectors: (setSeq: number, firstChunkSeq: number) => void;
   onSetsChanged: () => void;
 };
@@ -36,7 +39,7 @@ type Pending = {
 
 /** Does all there is to do for a tenant; `false` when no model is installed. Throws `request.CANCELLED` on abort. */
 export const embedMissing = async (
-  { db, embedder, clock, onVectors, onSetsChanged }: EmbeddingOptions,
+  { db, embedder, clock, makeWay, onVectors, onSetsChanged }: EmbeddingOptions,
   tenantId: string,
   options: { signal: AbortSignal; onProgress?: (progress: EmbeddingProgress) => void },
 ): Promise<boolean> => {
@@ -46,9 +49,7 @@ export const embedMissing = async (
   if (opened.fresh) onSetsChanged();
   const { setSeq } = opened;
   const rotate = createRotation(info.dimension);
-  const total = prepared(db, 'SELECT count(*) FROM chunks WHERE tenant_id = ?')
-    .pluck()
-    .get(tenantId) as number;
+  const total = totalsOf(db, tenantId).chunks;
   let done = prepared(db, 'SELECT count(*) FROM chunk_vectors WHERE set_seq = ?')
     .pluck()
     .get(setSeq) as number;
@@ -72,9 +73,29 @@ export const embedMissing = async (
     }
     done += batch.length;
     options.onProgress?.({ done, total });
+    await makeWay(options.signal);
   }
   if (serveSet(db, tenantId, setSeq)) onSetsChanged();
   return true;
+};
+
+/** Chunks of a tenant and how many of them have a vector of this model; `serving`: searches use that model's vectors. */
+export const vectorCounts = (
+  db: Db,
+  tenantId: string,
+  model: Pick<EmbedderInfo, 'modelId' | 'dimension'> | null,
+): { chunks: number; embedded: number; serving: boolean } => {
+  const set = prepared(
+    db,
+    'SELECT seq, state FROM vector_sets WHERE tenant_id = ? AND model_id = ? AND dimension = ?',
+  ).get(tenantId, model?.modelId ?? '', model?.dimension ?? 0) as { seq: number; state: string } | undefined;
+  return {
+    chunks: totalsOf(db, tenantId).chunks,
+    embedded: prepared(db, 'SELECT count(*) FROM chunk_vectors WHERE set_seq = ?')
+      .pluck()
+      .get(set?.seq ?? 0) as number,
+    serving: set?.state === 'serving',
+  };
 };
 
 /** Title and headings say what a passage is about where it does not say so itself. */

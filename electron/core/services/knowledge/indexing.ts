@@ -130,6 +130,13 @@ type StaleRow = {
   bag: Buffer;
 };
 
+/** Whether `refreshTokens` has something to do. */
+export const hasStaleTokens = (db: Db, tenantId: string): boolean =>
+  prepared(db, 'SELECT 1 FROM chunk_bags WHERE tenant_id = ? AND corpus_chunks < ? LIMIT 1').get(
+    tenantId,
+    Math.floor(totalsOf(db, tenantId).chunks * staleShare),
+  ) !== undefined;
+
 /**
  * Splits compounds again where the corpus has grown since: the first documents were indexed before most words were known.
  * Does a bounded piece of the work in one transaction; `false` when nothing is left. A chunk comes around again only

@@ -42,6 +42,7 @@ const setUp = (db: Db, embedder: Embedder = noEmbedder) => {
     retrieval,
     embedder,
     reranker: null,
+    labels: { get: () => 'internal', set: () => {} },
     clock: systemClock,
     log: silentLog,
   });
@@ -141,6 +142,7 @@ describe('vectors', () => {
       retrieval: before.retrieval,
       embedder: next,
       reranker: null,
+      labels: { get: () => 'internal', set: () => {} },
       clock: systemClock,
       log: silentLog,
     });
@@ -157,6 +159,7 @@ describe('vectors', () => {
       retrieval: before.retrieval,
       embedder: stopped,
       reranker: null,
+      labels: { get: () => 'internal', set: () => {} },
       clock: systemClock,
       log: silentLog,
     });
@@ -234,6 +237,7 @@ describe('the retrieval thread', () => {
       retrieval,
       embedder: wordEmbedder(),
       reranker: null,
+      labels: { get: () => 'internal', set: () => {} },
       clock: systemClock,
       log: silentLog,
     });

@@ -1,0 +1,65 @@
+/** Documents as a list and as facts: what is known of them beside their text. */
+import type { DocumentSummary } from '../../../contract/knowledge.ts';
+import type { Db } from '../../db/open.ts';
+import { prepared } from './statements.ts';
+
+type Row = Omit<DocumentSummary, 'tags' | 'warnings'> & { tagsJson: string; warningsJson: string };
+
+const select = `SELECT documents.id, documents.space_id AS spaceId, title, language, date, source, format, version_id AS versionId,
+    number AS version, text_length AS textLength, parent_id AS parentId, warnings_json AS warningsJson,
+    documents.created_at AS createdAt, documents.updated_at AS updatedAt,
+    (SELECT json_group_array(tag) FROM document_tags WHERE document_id = documents.id) AS tagsJson,
+    (SELECT nullif(count(*), 0) FROM document_pages WHERE version_id = document_versions.id) AS pages
+  FROM documents JOIN document_versions ON document_versions.id = documents.version_id`;
+
+const toSummary = ({ tagsJson, warningsJson, ...row }: Row): DocumentSummary => ({
+  ...row,
+  tags: JSON.parse(tagsJson) as string[],
+  warnings: JSON.parse(warningsJson) as string[],
+});
+
+export const summaryOf = (db: Db, tenantId: string, documentId: string): DocumentSummary | null => {
+  const row = prepared(db, `${select} WHERE documents.tenant_id = ? AND documents.id = ?`).get(
+    tenantId,
+    documentId,
+  ) as Row | undefined;
+  return row === undefined ? null : toSummary(row);
+};
+
+export type DocumentListQuery = {
+  spaceId: string | null;
+  query: string;
+  order: 'updated' | 'title';
+  cursor: string | null;
+  limit: number;
+};
+
+/** Keyset paging: the cursor is the id of the last row. */
+export const listDocuments = (
+  db: Db,
+  tenantId: string,
+  { spaceId, query, order, cursor, limit }: DocumentListQuery,
+): { items: DocumentSummary[]; nextCursor: string | null } => {
+  const [column, sign] = order === 'title' ? ['title', '>'] : ['updated_at', '<'];
+  const collation = order === 'title' ? 'COLLATE NOCASE' : 'DESC';
+  const rows = prepared(
+    db,
+    `${select} WHERE documents.tenant_id = @tenantId
+       AND (@spaceId IS NULL OR documents.space_id = @spaceId)
+       AND (@like IS NULL OR title LIKE @like ESCAPE '\\' OR source LIKE @like ESCAPE '\\')
+       ${cursor === null ? '' : `AND ${afterCursor(column, sign)}`}
+       ORDER BY documents.${column} ${collation}, documents.id ${order === 'title' ? '' : 'DESC'} LIMIT @limit`,
+  ).all({
+    tenantId,
+    spaceId,
+    like: query.trim() === '' ? null : `%${query.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
+    limit: limit + 1,
+    ...(cursor === null ? {} : { cursor }),
+  }) as Row[];
+  const items = rows.slice(0, limit).map(toSummary);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+};
+
+const afterCursor = (column: string, sign: string): string =>
+  `(documents.${column} ${column === 'title' ? 'COLLATE NOCASE' : ''}, documents.id) ${sign}
+   (SELECT last.${column}, last.id FROM documents AS last WHERE last.id = @cursor)`;

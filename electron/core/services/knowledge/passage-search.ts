@@ -1,0 +1,60 @@
+/** From a question to ranked passages: embeds it where a model serves, searches, lets an installed reranker judge. */
+import { type Embedder, trustOf } from '../../adapters/embedder/kind.ts';
+import type { Reranker } from '../../adapters/reranker/kind.ts';
+import type { Log } from '../../kernel/log.ts';
+import { detectLanguage } from './analysis/language.ts';
+import type { Retrieval } from './retrieval.ts';
+import type { Filters } from './search/catalogue.ts';
+import type { SearchResult } from './search/engine.ts';
+import { rerank } from './search/rerank.ts';
+
+export type Query = {
+  query: string;
+  /** `null`: all spaces. */
+  spaces?: readonly string[] | null;
+  filters?: Filters;
+  limit?: number;
+  signal?: AbortSignal;
+};
+
+export type SearchOptions = { retrieval: Retrieval; embedder: Embedder; reranker: Reranker | null; log: Log };
+
+export const createSearch = ({ retrieval, embedder, reranker, log }: SearchOptions) => {
+  const meaningOf = async (tenantId: string, text: string, language: string, signal: AbortSignal) => {
+    const info = await embedder.info();
+    const modelId = info === null ? null : await retrieval.servingModel(tenantId);
+    // While another model's vectors still serve, this model's query cannot be compared with them.
+    if (info === null || info.modelId !== modelId) return null;
+    const trust = trustOf(info, language);
+    if (trust === 0) return null;
+    try {
+      const [vector] = await embedder.embed([text], { role: 'query', signal });
+      return vector === undefined ? null : { modelId, vector, trust };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.warn({ error }, 'question not embedded, searching the full text alone');
+      return null;
+    }
+  };
+
+  return async (tenantId: string, input: Query): Promise<SearchResult> => {
+    const signal = input.signal ?? new AbortController().signal;
+    const language = detectLanguage(input.query);
+    const meaning = await meaningOf(tenantId, input.query, language, signal);
+    const found = await retrieval.search(
+      {
+        tenantId,
+        text: input.query,
+        spaceIds: input.spaces ?? null,
+        filters: input.filters ?? {},
+        limit: input.limit ?? 10,
+        language,
+        meaning,
+      },
+      signal,
+    );
+    return reranker === null
+      ? found
+      : { ...found, hits: await rerank(reranker, input.query, found.hits, signal, log) };
+  };
+};
