@@ -6,6 +6,7 @@ import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import type { Embedder } from '../../adapters/embedder/kind.ts';
 import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
 import { nextTurn } from './documents.ts';
 import { type EmbeddingProgress, embedMissing, vectorCounts } from './embedding.ts';
@@ -22,6 +23,7 @@ export type UpkeepOptions = {
   retrieval: Retrieval;
   embedder: Embedder;
   clock: Clock;
+  log: Log;
   /** Called between steps: resolves when a chat does not need the processor more. */
   makeWay: (signal: AbortSignal) => Promise<void>;
   /** `null`: nothing runs by itself, `catchUp` is called instead. */
@@ -30,7 +32,7 @@ export type UpkeepOptions = {
 };
 
 export const createUpkeep = (options: UpkeepOptions) => {
-  const { db, words, retrieval, embedder, clock, makeWay, runs, onChange } = options;
+  const { db, words, retrieval, embedder, clock, log, makeWay, runs, onChange } = options;
   const current = new Map<string, { runId: string; again: boolean }>();
   const failures = new Map<string, ErrorEnvelope>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -53,15 +55,17 @@ export const createUpkeep = (options: UpkeepOptions) => {
   };
 
   const isBehind = async (tenantId: string): Promise<boolean> => {
-    if (hasStaleTokens(db, tenantId)) return true;
     const info = await embedder.info();
+    // The database may have been closed meanwhile.
+    if (closed) return false;
+    if (hasStaleTokens(db, tenantId)) return true;
     if (info === null) return false;
     const { chunks, embedded, serving } = vectorCounts(db, tenantId, info);
     return embedded < chunks || (chunks > 0 && !serving);
   };
 
   const start = async (tenantId: string): Promise<void> => {
-    if (runs === null || closed || !(await isBehind(tenantId)) || closed) return;
+    if (runs === null || !(await isBehind(tenantId))) return;
     const known = current.get(tenantId);
     if (known !== undefined) {
       known.again = true;
@@ -94,7 +98,7 @@ export const createUpkeep = (options: UpkeepOptions) => {
     clearTimeout(timers.get(tenantId));
     const timer = setTimeout(() => {
       timers.delete(tenantId);
-      void start(tenantId);
+      start(tenantId).catch((error: unknown) => log.error({ error }, 'index not looked after'));
     }, settleMs);
     timer.unref();
     timers.set(tenantId, timer);

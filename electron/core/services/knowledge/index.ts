@@ -41,7 +41,7 @@ export const createKnowledge = (options: KnowledgeOptions) => {
   const words = createWordCounts(db);
   const spaces = createSpaces({ db, clock, labels });
   const upkeep = createUpkeep({
-    ...{ db, words, retrieval, embedder, clock, makeWay, runs },
+    ...{ db, words, retrieval, embedder, clock, log, makeWay, runs },
     onChange: () => onChange(null),
   });
   const documents = createDocuments({ db, clock, words, retrieval, spaces, onChange });
