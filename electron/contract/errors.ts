@@ -80,6 +80,9 @@ export const errorTable = {
   /** No value follows the schema. */
   'models.SCHEMA_UNSATISFIABLE': define('INVALID', nothing),
   'models.IN_USE': define('CONFLICT', z.object({ modelId: z.string() })),
+  /** Settings, conversations or vectors name it. */
+  'models.STILL_USED': define('CONFLICT', z.object({ modelId: z.string() })),
+  'models.NOTHING_TO_IMPORT': define('INVALID', z.object({ folder: z.string() })),
 
   'worker.CRASHED': define('UNAVAILABLE', z.object({ worker: z.string() })),
   /** Three failures in a row: the worker rests until someone resets it. */

@@ -12,14 +12,54 @@ const modelFit = z.object({
   haveBytes: z.int(),
 });
 
+const amounts = { doneBytes: z.int(), totalBytes: z.int() };
+
 const installState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('available') }),
-  z.object({ state: z.literal('downloading'), runId: id, doneBytes: z.int(), totalBytes: z.int() }),
-  /** Part of it is on disk; pulling again goes on from there. */
-  z.object({ state: z.literal('partial'), doneBytes: z.int(), totalBytes: z.int() }),
+  /** Downloads go one after the other; `position` 1 is the next. */
+  z.object({ state: z.literal('queued'), runId: id, position: z.int(), ...amounts }),
+  z.object({ state: z.literal('downloading'), runId: id, ...amounts }),
+  /** Asked for but not complete; pulling again goes on from what is on disk. */
+  z.object({
+    state: z.literal('partial'),
+    ...amounts,
+    /** `interrupted`: the program ended on the way. `elsewhere`: another process is fetching it right now. */
+    reason: z.enum(['paused', 'interrupted', 'failed', 'elsewhere']),
+    /** Only when it failed. */
+    error: errorEnvelope.nullable(),
+  }),
   z.object({ state: z.literal('installed'), sizeBytes: z.int(), installedAt: z.iso.datetime() }),
   z.object({ state: z.literal('broken'), error: errorEnvelope }),
 ]);
+
+/** What a model is a good choice for; the renderer has the words. */
+export const recommendations = [
+  'first-steps',
+  'everyday',
+  'german',
+  'many-languages',
+  'long-texts',
+  'fast',
+  'quality',
+  'small-computer',
+  'powerful-computer',
+] as const;
+
+const modelUse = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('default-chat') }),
+  z.object({ kind: z.literal('conversations'), count: z.int() }),
+  /** Knowledge spaces whose vectors this embedder made. */
+  z.object({ kind: z.literal('vectors'), count: z.int() }),
+]);
+export type ModelUse = z.infer<typeof modelUse>;
+
+const modelSpeed = z.object({
+  tokensPerSecond: z.number(),
+  /** An estimate was computed from size and processor; the others were measured on this computer. */
+  source: z.enum(['estimate', 'answers', 'benchmark']),
+  measuredAt: z.iso.datetime().nullable(),
+});
+export type ModelSpeed = z.infer<typeof modelSpeed>;
 
 export const model = z.object({
   id: z.string(),
@@ -37,8 +77,14 @@ export const model = z.object({
   hosts: z.array(z.string()),
   origin: z.enum(['catalog', 'imported']),
   starter: z.boolean(),
+  recommendedFor: z.array(z.enum(recommendations)),
+  /** How its files are known to be the right ones: hash in the catalog, hash of the first download, or not at all. */
+  verification: z.enum(['pinned', 'first-download', 'own-file']),
   install: installState,
   fit: modelFit,
+  usedBy: z.array(modelUse),
+  /** Only of language models; `null` when nothing can be said. */
+  speed: modelSpeed.nullable(),
 });
 export type Model = z.infer<typeof model>;
 
@@ -54,6 +100,21 @@ export const modelRuntime = z.object({
 });
 export type ModelRuntime = z.infer<typeof modelRuntime>;
 
+/** A model in a folder outside the store, a USB stick for example. */
+export const foundModel = z.object({
+  /** Relative to the folder that was looked through. */
+  path: z.string(),
+  name: z.string(),
+  /** Of the catalog or of the installation it comes from; `null` for a file nobody knows. */
+  modelId: z.string().nullable(),
+  sizeBytes: z.int(),
+  state: z.enum(['new', 'installed', 'unusable']),
+  error: errorEnvelope.nullable(),
+});
+export type FoundModel = z.infer<typeof foundModel>;
+
+const folderPath = z.string().min(1).max(4096);
+
 export const modelsContract = {
   list: reads('models.read').output(z.object({ models: z.array(model), freeDiskBytes: z.int().nullable() })),
   runtime: reads('models.read').output(modelRuntime),
@@ -61,11 +122,30 @@ export const modelsContract = {
   pull: writes('models.manage')
     .input(z.object({ modelId: z.string().max(200) }))
     .output(z.object({ runId: id })),
+  /** Stops a download, waiting or running; what has come stays. Idempotent. */
+  pause: writes('models.manage')
+    .input(z.object({ modelId: z.string().max(200) }))
+    .output(z.object({ paused: z.boolean() })),
   /** Takes a GGUF file of this computer into the store. */
   importFile: writes('models.manage')
-    .input(z.object({ path: z.string().min(1).max(4096) }))
+    .input(z.object({ path: folderPath }))
     .output(z.object({ runId: id })),
+  /** What could be imported from a folder: GGUF files, model folders, the model folder of another installation. */
+  scanFolder: reads('models.manage')
+    .input(z.object({ path: folderPath }))
+    .output(z.object({ found: z.array(foundModel), freeDiskBytes: z.int().nullable() })),
+  /** `only`: paths that `scanFolder` gave; `null` takes all that are new. */
+  importFolder: writes('models.manage')
+    .input(
+      z.object({ path: folderPath, only: z.array(z.string().max(4096)).max(1000).nullable().default(null) }),
+    )
+    .output(z.object({ runId: id })),
+  /** Refused with `models.STILL_USED` while something depends on it, unless the person has said so. */
   remove: writes('models.manage')
-    .input(z.object({ modelId: z.string().max(200) }))
+    .input(z.object({ modelId: z.string().max(200), evenIfUsed: z.boolean().default(false) }))
     .output(z.object({ freedBytes: z.int() })),
+  /** Lets an installed language model write a short text and notes how fast it was. */
+  benchmark: writes('models.manage')
+    .input(z.object({ modelId: z.string().max(200) }))
+    .output(z.object({ runId: id })),
 };

@@ -8,6 +8,7 @@ export const runKinds = [
   'chat.answer',
   'models.pull',
   'models.import',
+  'models.benchmark',
   'knowledge.ingest',
   'knowledge.index',
 ] as const;

@@ -38,6 +38,7 @@ import { createLedger, createNetworkDoor, registryHosts } from './services/syste
 import { localOwner } from './services/system/identity.ts';
 import { createSystem } from './services/system/index.ts';
 import { addLedgerEntry } from './services/system/ledger.ts';
+import { wireModels } from './wiring/models.ts';
 import * as vaultKeys from './services/system/vault.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
@@ -244,14 +245,14 @@ const openServices = (options: OpenOptions): Opened => {
     idleStopMs: () => settings.get(caller).models.idleUnloadMinutes * 60_000,
     onStatus: () => announce('workers'),
   });
-  const llm = createLocalLlm({
+  const localLlm = createLocalLlm({
     worker: llmWorker,
     models,
     settings: () => settings.get(caller).models,
     log,
     onRuntime: () => announce('models'),
   });
-  models.setInUse((modelId) => llm.runtime().modelId === modelId);
+  const llm = wireModels({ models, llm: localLlm, db, temporaryDb, settings: () => settings.get(caller) });
 
   const resolveLocal = async (modelId: string) => {
     const { entry } = await models.resolve(modelId);

@@ -160,11 +160,23 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
       pull: guard.models.pull.handler(({ input, context: { services, caller } }) =>
         services.models.pull(caller, input.modelId),
       ),
+      pause: guard.models.pause.handler(({ input, context: { services } }) =>
+        services.models.pause(input.modelId),
+      ),
       importFile: guard.models.importFile.handler(({ input, context: { services, caller } }) =>
         services.models.importFile(caller, input.path),
       ),
+      scanFolder: guard.models.scanFolder.handler(({ input, context: { services } }) =>
+        services.models.scanFolder(input.path),
+      ),
+      importFolder: guard.models.importFolder.handler(({ input, context: { services, caller } }) =>
+        services.models.importFolder(caller, input),
+      ),
       remove: guard.models.remove.handler(({ input, context: { services } }) =>
-        services.models.remove(input.modelId),
+        services.models.remove(input.modelId, input.evenIfUsed),
+      ),
+      benchmark: guard.models.benchmark.handler(({ input, context: { services, caller } }) =>
+        services.models.benchmark(caller, input.modelId),
       ),
     },
     runs: {

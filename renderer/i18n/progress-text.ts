@@ -3,6 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { Run } from '../../electron/contract/runs.ts';
 import { useFormat } from './format.ts';
 
+const phases = [
+  'waiting',
+  'queued',
+  'unpacking',
+  'verifying',
+  'copying',
+  'loading-model',
+  'measuring',
+] as const;
+
 type Progress = NonNullable<Run['progress']>;
 
 export const useProgressText = () => {
@@ -16,10 +26,8 @@ export const useProgressText = () => {
   };
   /** Phases are words of the engine; one we do not know is passed over. */
   const phase = (name: string): string | null => {
-    if (name === 'waiting' || name === 'unpacking' || name === 'verifying' || name === 'loading-model') {
-      return t(`tasks.phases.${name}`);
-    }
-    return null;
+    const known = phases.find((one) => one === name);
+    return known === undefined ? null : t(`tasks.phases.${known}`);
   };
   return (progress: Progress): string =>
     [phase(progress.phase), amounts(progress)].filter((words) => words !== null && words !== '').join(' · ');

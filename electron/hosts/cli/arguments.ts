@@ -19,6 +19,7 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
         system: { type: 'string' },
         'max-tokens': { type: 'string' },
         temporary: { type: 'boolean', default: false },
+        'even-if-used': { type: 'boolean', default: false },
         format: { type: 'string' },
         out: { type: 'string' },
         space: { type: 'string' },
@@ -30,6 +31,7 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       help,
       'passphrase-file': passphraseFile,
       'max-tokens': maxTokens,
+      'even-if-used': evenIfUsed,
       data,
       models,
       ...others
@@ -46,6 +48,7 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       ...others,
       passphraseFile,
       maxTokens,
+      evenIfUsed,
     };
     const [command = 'help', ...args] = help ? ['help'] : positionals;
     return { command, args, flags };

@@ -198,6 +198,13 @@ describe('models and chat', () => {
     expect(JSON.parse(stdout).length).toBeGreaterThan(0);
   });
 
+  test('a folder without models is not imported, and says so', async () => {
+    await mkdir(join(folder, 'stick'));
+    const { code, stderr } = await run(['models', 'import', join(folder, 'stick')]);
+    expect(code).toBe(exitCodes.model);
+    expect(stderr).toContain('[models.NOTHING_TO_IMPORT]');
+  });
+
   test('Ctrl+C before the first byte ends with 130', async () => {
     const { code } = await run(['models', 'pull', 'starter'], { signal: AbortSignal.abort() });
     expect(code).toBe(exitCodes.interrupted);

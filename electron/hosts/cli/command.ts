@@ -24,6 +24,7 @@ export type Flags = {
   system: string | undefined;
   maxTokens: string | undefined;
   temporary: boolean;
+  evenIfUsed: boolean;
   format: string | undefined;
   out: string | undefined;
   space: string | undefined;

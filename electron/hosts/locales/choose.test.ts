@@ -68,6 +68,7 @@ test('no sentence shows a hole where a parameter should be', () => {
     sizeMb: 1,
     limitMb: 1,
     limitMs: 1000,
+    folder: 'stick',
   };
   for (const code of errorCodes)
     for (const words of [de, en])

@@ -74,6 +74,9 @@ export const de: Words = {
       `Auf dieses JSON-Schema lässt sich das Modell nicht festlegen: „${keyword}“ bei „${path}“.`,
     'models.SCHEMA_UNSATISFIABLE': () => 'Kein Wert erfüllt dieses JSON-Schema.',
     'models.IN_USE': ({ modelId }) => `Das Modell ${modelId} wird gerade benutzt.`,
+    'models.STILL_USED': ({ modelId }) =>
+      `Einstellungen, Gespräche oder Wissensräume nennen das Modell ${modelId}. Entfernen Sie es trotzdem mit: wattos models remove ${modelId} --even-if-used`,
+    'models.NOTHING_TO_IMPORT': ({ folder }) => `In ${folder} liegt kein Modell, das WattOS kennt.`,
     'worker.CRASHED': ({ worker }) =>
       `Der Prozess „${worker}“ endete unerwartet. Das bisher Geschriebene bleibt; versuchen Sie es erneut.`,
     'worker.BREAKER_OPEN': ({ worker }) =>
@@ -165,12 +168,15 @@ export const de: Words = {
     noModels: 'Der Katalog ist leer.',
     modelStates: {
       available: 'verfügbar',
+      queued: 'wartet',
       downloading: 'wird geladen',
       partial: 'unvollständig',
       installed: 'installiert',
       broken: 'beschädigt',
     },
     pulling: (name, size) => `${name}: ${size}`,
+    pullTotal: (size) => `Zusammen: ${size}`,
+    imported: (count) => (count === 1 ? 'Ein Modell eingelesen.' : `${count} Modelle eingelesen.`),
     pullNothing: 'Es ist nichts zu laden.',
     pullAlreadyThere: (name) => `${name} ist bereits installiert.`,
     pullVerified: (name) => `${name} ist vollständig und geprüft.`,

@@ -69,6 +69,9 @@ export const en: Words = {
       `The model cannot be held to this JSON Schema: “${keyword}” at “${path}”.`,
     'models.SCHEMA_UNSATISFIABLE': () => 'No value follows this JSON Schema.',
     'models.IN_USE': ({ modelId }) => `The model ${modelId} is in use right now.`,
+    'models.STILL_USED': ({ modelId }) =>
+      `Settings, conversations or knowledge spaces name the model ${modelId}. Remove it all the same with: wattos models remove ${modelId} --even-if-used`,
+    'models.NOTHING_TO_IMPORT': ({ folder }) => `There is no model in ${folder} that WattOS knows.`,
     'worker.CRASHED': ({ worker }) =>
       `The process “${worker}” ended unexpectedly. What was written so far is kept; try again.`,
     'worker.BREAKER_OPEN': ({ worker }) =>
@@ -156,12 +159,15 @@ export const en: Words = {
     noModels: 'The catalog is empty.',
     modelStates: {
       available: 'available',
+      queued: 'waiting',
       downloading: 'downloading',
       partial: 'incomplete',
       installed: 'installed',
       broken: 'damaged',
     },
     pulling: (name, size) => `${name}: ${size}`,
+    pullTotal: (size) => `Together: ${size}`,
+    imported: (count) => (count === 1 ? 'One model imported.' : `${count} models imported.`),
     pullNothing: 'There is nothing to fetch.',
     pullAlreadyThere: (name) => `${name} is installed already.`,
     pullVerified: (name) => `${name} is complete and verified.`,

@@ -8,8 +8,9 @@ export const helpEn = `wattos <command> [options]
   settings [get [path]]               prints settings, e.g. wattos settings get chat.temperature
   settings set <path> <value>         changes one
   models list                         what there is and what is installed
-  models pull <id|starter>            downloads, resumes, verifies
-  models remove <id>                  deletes its files
+  models pull <id|starter> …          downloads, resumes, verifies
+  models import <file or folder>      takes models from a stick or another installation
+  models remove <id> [--even-if-used] deletes its files
   conversations list
   conversations export <id> --format markdown|docx|pdf --out FILE
   spaces [list|create <name>|remove <name>]
@@ -39,8 +40,9 @@ export const helpDe = `wattos <Befehl> [Angaben]
   settings [get [Pfad]]               zeigt Einstellungen, z. B. wattos settings get chat.temperature
   settings set <Pfad> <Wert>          ändert eine
   models list                         was es gibt und was installiert ist
-  models pull <Id|starter>            lädt, setzt fort, prüft
-  models remove <Id>                  löscht die Dateien
+  models pull <Id|starter> …          lädt, setzt fort, prüft
+  models import <Datei oder Ordner>   übernimmt Modelle von einem Stick oder einer anderen Installation
+  models remove <Id> [--even-if-used] löscht die Dateien
   conversations list
   conversations export <Id> --format markdown|docx|pdf --out DATEI
   spaces [list|create <Name>|remove <Name>]

@@ -26,8 +26,10 @@ export type Words = {
     unreachable: string;
     interrupted: string;
     noModels: string;
-    modelStates: Record<'available' | 'downloading' | 'partial' | 'installed' | 'broken', string>;
+    modelStates: Record<'available' | 'queued' | 'downloading' | 'partial' | 'installed' | 'broken', string>;
     pulling(name: string, size: string): string;
+    pullTotal(size: string): string;
+    imported(count: number): string;
     pullNothing: string;
     pullAlreadyThere(name: string): string;
     pullVerified(name: string): string;

@@ -25,6 +25,13 @@ describe('memory admission', () => {
     expect(error).toMatchObject({ code: 'models.TOO_LARGE', data: { needMb: 4224, haveMb: 2816 } });
   });
 
+  it('refuses the second of two models that do not fit together, with what the first has left', async () => {
+    const first = await ask(0, 8);
+    const left = 8 - (await needBytes(first)) / gigabyte;
+    const error = await ask(0, left).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'models.TOO_LARGE', data: { needMb: 4224, haveMb: 1792 } });
+  });
+
   it('does not quietly give less context than a person asked for', async () => {
     await expect(ask(32_768, 8)).rejects.toMatchObject({ code: 'models.TOO_LARGE' });
   });

@@ -50,7 +50,8 @@ export const app = {
       },
       models: {
         pull: '{name} wird geladen',
-        import: 'Modelldatei wird eingelesen',
+        import: 'Modelle werden eingelesen',
+        benchmark: '{name} wird gemessen',
       },
       knowledge: {
         ingest: 'Dateien werden eingelesen',
@@ -63,7 +64,8 @@ export const app = {
       },
       models: {
         pull: 'Download von {name}',
-        import: 'Einlesen einer Modelldatei',
+        import: 'Einlesen von Modellen',
+        benchmark: 'Messung von {name}',
       },
       knowledge: {
         ingest: 'Einlesen von Dateien',
@@ -82,6 +84,9 @@ export const app = {
     tokens: '{done, plural, one {# Token} other {# Tokens}}',
     phases: {
       waiting: 'Wartet',
+      queued: 'In der Warteschlange',
+      copying: 'Wird kopiert',
+      measuring: 'Wird gemessen',
       unpacking: 'Wird geprüft und entpackt',
       verifying: 'Prüfsumme wird geprüft',
       'loading-model': 'Modell wird in den Speicher geladen',

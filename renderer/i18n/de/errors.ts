@@ -161,6 +161,14 @@ export const errors: ErrorMessages = {
       title: 'Kein Wert erfüllt dieses JSON-Schema',
       help: 'Seine Bedingungen widersprechen einander. Prüfen Sie das Schema.',
     },
+    STILL_USED: {
+      title: 'Das Modell wird noch gebraucht',
+      help: 'Einstellungen, Gespräche oder Wissensräume nennen „{modelId}“. Bestätigen Sie, dass es trotzdem entfernt werden soll.',
+    },
+    NOTHING_TO_IMPORT: {
+      title: 'Hier liegt kein Modell',
+      help: 'In „{folder}“ gibt es weder GGUF-Dateien noch Modellordner, die WattOS kennt. Wählen Sie einen anderen Ordner.',
+    },
     IN_USE: {
       title: 'Das Modell wird gerade benutzt',
       help: 'Mit „{modelId}“ entsteht gerade eine Antwort oder es wird geladen. Warten Sie das ab oder halten Sie es an.',

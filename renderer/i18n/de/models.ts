@@ -24,6 +24,7 @@ export const models = {
   },
   states: {
     available: 'Nicht geladen',
+    queued: 'Wartet',
     downloading: 'Wird geladen',
     partial: 'Unterbrochen',
     installed: 'Installiert',

@@ -52,7 +52,8 @@ export const app: Translated<typeof german> = {
       },
       models: {
         pull: 'Downloading {name}',
-        import: 'Importing a model file',
+        import: 'Importing models',
+        benchmark: 'Measuring {name}',
       },
       knowledge: {
         ingest: 'Reading files',
@@ -65,7 +66,8 @@ export const app: Translated<typeof german> = {
       },
       models: {
         pull: 'Download of {name}',
-        import: 'Import of a model file',
+        import: 'Import of models',
+        benchmark: 'Measurement of {name}',
       },
       knowledge: {
         ingest: 'Reading of files',
@@ -84,6 +86,9 @@ export const app: Translated<typeof german> = {
     tokens: '{done, plural, one {# token} other {# tokens}}',
     phases: {
       waiting: 'Waiting',
+      queued: 'In the queue',
+      copying: 'Copying',
+      measuring: 'Measuring',
       unpacking: 'Verifying and unpacking',
       verifying: 'Verifying the checksum',
       'loading-model': 'Loading the model into memory',

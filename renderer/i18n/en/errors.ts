@@ -161,6 +161,14 @@ export const errors: ErrorMessages = {
       title: 'No value follows this JSON Schema',
       help: 'Its conditions contradict each other. Check the schema.',
     },
+    STILL_USED: {
+      title: 'The model is still needed',
+      help: 'Settings, conversations or knowledge spaces name “{modelId}”. Confirm that it shall be removed all the same.',
+    },
+    NOTHING_TO_IMPORT: {
+      title: 'There is no model here',
+      help: '“{folder}” holds neither GGUF files nor model folders that WattOS knows. Choose another folder.',
+    },
     IN_USE: {
       title: 'The model is in use',
       help: 'An answer is being written with “{modelId}”, or it is being downloaded. Wait for that or stop it.',

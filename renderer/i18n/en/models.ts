@@ -27,6 +27,7 @@ export const models: Translated<typeof german> = {
   },
   states: {
     available: 'Not downloaded',
+    queued: 'Waiting',
     downloading: 'Downloading',
     partial: 'Interrupted',
     installed: 'Installed',

@@ -158,8 +158,12 @@ const model = (id: string, quality: Model['quality'], more: Partial<Model> = {})
   hosts: [],
   origin: 'catalog',
   starter: false,
+  recommendedFor: [],
+  verification: 'pinned',
   install: { state: 'installed', sizeBytes: 0, installedAt: '2026-03-09T10:00:00Z' },
   fit: { verdict: 'fits', needBytes: 0, haveBytes: 0 },
+  usedBy: [],
+  speed: null,
   ...more,
 });
 

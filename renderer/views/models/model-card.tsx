@@ -43,6 +43,7 @@ function StateBadge({ model }: { model: Model }) {
   const { state } = model.install;
   const tones = {
     available: 'neutral',
+    queued: 'brand',
     downloading: 'brand',
     partial: 'attention',
     installed: 'brand',

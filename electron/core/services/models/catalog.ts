@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { model } from '../../../contract/models.ts';
+import { model, recommendations } from '../../../contract/models.ts';
 import type { Log } from '../../kernel/log.ts';
 import { packageRegistry, tarballUrl } from '../../kernel/package-registry.ts';
 
@@ -11,9 +11,9 @@ const { name, task, languages, quality, contextTokens, quantisation, licence } =
 export const description = z.object({ name, task, languages, quality, contextTokens, quantisation, licence });
 
 /** Also a folder name. */
-const modelId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
+export const modelId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
 /** Inside the model's folder; no way leads out of it. */
-const filePath = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/);
+export const filePath = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/);
 const size = z.int().positive();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -45,13 +45,19 @@ export type Source = z.infer<typeof source>;
 export const catalogEntry = description.extend({
   id: modelId,
   starter: z.boolean().default(false),
+  recommendedFor: z.array(z.enum(recommendations)),
   /** Weights and a context of 8192 tokens, or what the model was trained for if that is less. */
   memoryBytes: size,
   /** Memory of the computer it is meant for. */
   machineMemoryGb: z.int().positive(),
+  /** Of the weights, what works on one token; less than 1 for a mixture of experts. */
+  activeShare: z.number().positive().max(1).default(1),
   /** For the maintainers: where the facts come from, what could not be checked. */
   note: z.string(),
-  /** The first is the one that is loaded. `sha256: null`: recorded at the first download and verified ever after. */
+  /**
+   * The first is the one that is loaded. `sha256: null`: recorded at the first download and verified ever after; its size
+   * is then an upper limit.
+   */
   files: z.array(z.object({ path: filePath, sizeBytes: size, sha256: sha256.nullable() })).min(1),
   /** Tried in order. */
   sources: z.array(source).min(1),

@@ -1,116 +1,208 @@
-/** Takes a GGUF file of this computer, a USB stick for example, into the store. */
+/**
+ * Takes models from outside into the store: copied beside it, checked against every hash that is known, then shown in one
+ * step. A copy that breaks off leaves nothing that looks like a model.
+ */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
-import { appError } from '../../kernel/errors.ts';
+import { appError, systemCode } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Progress } from '../../runs/runs.ts';
-import { type GgufHeader, readGgufHeader, readGgufVersion, supportedGgufVersions } from './gguf-header.ts';
-import { freeBytes, fullError } from './pull.ts';
+import type { CatalogEntry } from './catalog.ts';
+import type { Found, FoundFile } from './find-models.ts';
+import { describeGguf, inspectGguf } from './inspect-gguf.ts';
+import { withModelLock } from './model-lock.ts';
+import { freeBytes, fullError, spareBytes } from './pull.ts';
 import type { Manifest, ModelStore } from './store.ts';
 
 const mainFile = 'model.gguf';
-const spareBytes = 200 * 2 ** 20;
-const defaultContextTokens = 8192;
 
 export type ImportOptions = {
   store: ModelStore;
   modelsDir: string;
   clock: Clock;
+  catalog: readonly CatalogEntry[];
   /** No two models share an id. */
   isTaken(modelId: string): Promise<boolean>;
+  isInstalled(modelId: string): Promise<boolean>;
+  /** For tests: free bytes of the disk a folder is on. */
+  freeBytes?: (folder: string) => Promise<number>;
 };
 
-/** Throws `models.NOT_A_MODEL`, `models.UNSUPPORTED_VERSION`, `models.FILE_TRUNCATED` before a byte is copied. */
-export const inspect = async (path: string): Promise<{ header: GgufHeader; sizeBytes: number }> => {
+export type ImportRun = { signal: AbortSignal; progress(progress: Progress): void };
+export type Importable = Exclude<Found, { kind: 'unusable' }>;
+
+/** Throws before a byte is copied when the file is no whole model. */
+export const fileAsFound = async (path: string, catalog: readonly CatalogEntry[]): Promise<Importable> => {
+  const { header, sizeBytes } = await inspectGguf(path);
   const fileName = basename(path);
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw appError('models.NOT_A_MODEL', { fileName }, { cause: error });
-  });
-  try {
-    const info = await file.stat();
-    if (!info.isFile()) throw appError('models.NOT_A_MODEL', { fileName });
-    return { header: await headerOf(file, fileName, info.size), sizeBytes: info.size };
-  } finally {
-    await file.close();
-  }
+  const sameSize =
+    catalog.find(
+      ({ files }) => files.length === 1 && files[0]?.sizeBytes === sizeBytes && files[0].sha256 !== null,
+    ) ?? null;
+  return { kind: 'gguf', path: fileName, name: fileName, sizeBytes, file: path, header, sameSize };
 };
 
-const headerOf = async (file: FileHandle, fileName: string, sizeBytes: number): Promise<GgufHeader> => {
-  const version = await readGgufVersion(file);
-  if (version === null) throw appError('models.NOT_A_MODEL', { fileName });
-  if (!supportedGgufVersions.includes(version))
-    throw appError('models.UNSUPPORTED_VERSION', { fileName, version });
-  const header = await readGgufHeader(file);
-  // One piece of a split model, or a projector that only goes with another model, cannot answer anything.
-  const split = header?.metadata.get('split.count');
-  const piece = typeof split === 'number' && split > 1;
-  if (
-    header === null ||
-    header.tensorCount === 0 ||
-    piece ||
-    header.metadata.get('general.architecture') === 'clip'
-  ) {
-    throw appError('models.NOT_A_MODEL', { fileName });
-  }
-  if (sizeBytes < header.neededBytes) {
-    const data = { modelId: fileName, haveBytes: sizeBytes, needBytes: header.neededBytes };
-    throw appError('models.FILE_TRUNCATED', data, { retry: false });
-  }
-  return header;
-};
-
-/** Copies, then shows: a copy that breaks off leaves nothing that looks like a model. Returns the new model's id. */
-export const importFile = async (
-  path: string,
-  run: { signal: AbortSignal; progress(progress: Progress): void },
+/**
+ * Returns the ids of what is now installed. One that fails does not stop the others; the first failure is thrown at the
+ * end. A full disk or a stop ends it at once.
+ */
+export const importModels = async (
+  wanted: readonly Importable[],
+  run: ImportRun,
   options: ImportOptions,
-): Promise<string> => {
-  const { header, sizeBytes } = await inspect(path);
+): Promise<string[]> => {
+  const total = wanted.reduce((sum, one) => sum + one.sizeBytes, 0);
   await mkdir(options.modelsDir, { recursive: true });
-  const haveBytes = await freeBytes(options.modelsDir);
-  if (haveBytes < sizeBytes + spareBytes) throw fullError(sizeBytes + spareBytes, haveBytes);
-  const incoming = join(options.modelsDir, `.import-${newId()}`);
-  await mkdir(incoming);
-  try {
-    const sha256 = await copy(path, join(incoming, mainFile), sizeBytes, run);
-    const id = await freeId(slugOf(basename(path)), options);
-    await rename(incoming, options.store.folder(id));
-    await options.store.write(manifestOf(id, basename(path), header, { sizeBytes, sha256 }, options.clock));
-    return id;
-  } catch (error) {
-    await rm(incoming, { recursive: true, force: true });
-    throw error;
+  const haveBytes = await (options.freeBytes ?? freeBytes)(options.modelsDir);
+  if (haveBytes < total + spareBytes) throw fullError(total + spareBytes, haveBytes);
+  const report = progressOf(run, total);
+  const installed: string[] = [];
+  let problem: unknown;
+  for (const one of wanted) {
+    try {
+      installed.push(await importOne(one, run, options, report));
+    } catch (error) {
+      if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT')
+        throw fullError(total + spareBytes, await freeBytes(options.modelsDir), error);
+      run.signal.throwIfAborted();
+      problem ??= error;
+    }
   }
+  if (problem !== undefined) throw problem;
+  return installed;
+};
+
+const importOne = async (
+  one: Importable,
+  run: ImportRun,
+  options: ImportOptions,
+  report: (bytes: number) => void,
+): Promise<string> => {
+  const incoming = join(options.modelsDir, `.import-${newId()}`);
+  const { signal } = run;
+  try {
+    const files = one.kind === 'gguf' ? [fileOf(one)] : one.files;
+    const copied = await copyAll(files, incoming, signal, report);
+    const described = await describe(one, copied, options);
+    await withModelLock(options.store.lockFile(described.id), { signal }, async () => {
+      // Somebody else was quicker.
+      if (described.origin === 'catalog' && (await options.isInstalled(described.id))) return;
+      await options.store.publish(incoming, described);
+      if (described.origin === 'catalog') await options.store.recordHashes(described.id, described.files);
+    });
+    return described.id;
+  } finally {
+    await rm(incoming, { recursive: true, force: true });
+  }
+};
+
+type GgufFound = Extract<Found, { kind: 'gguf' }>;
+
+const fileOf = ({ file, sizeBytes }: GgufFound): FoundFile => ({
+  from: file,
+  path: mainFile,
+  sizeBytes,
+  sha256: null,
+});
+
+const describe = async (
+  one: Importable,
+  files: Manifest['files'],
+  options: ImportOptions,
+): Promise<Manifest> => {
+  const installedAt = isoNow(options.clock);
+  if (one.kind === 'catalog') {
+    for (const { path, sha256 } of files) {
+      const known =
+        one.entry.files.find((file) => file.path === path)?.sha256 ??
+        (await options.store.recordedHash(one.entry.id, path)) ??
+        one.files.find((file) => file.path === path)?.sha256;
+      if (known !== sha256) throw wrongHash(one.entry.id);
+    }
+    return fromCatalog(one.entry, files, installedAt);
+  }
+  if (one.kind === 'foreign') {
+    for (const { path, sha256 } of files)
+      if (one.files.find((file) => file.path === path)?.sha256 !== sha256) throw wrongHash(one.manifest.id);
+    const id = await freeId(one.manifest.id, options);
+    return { ...one.manifest, id, origin: 'imported', files, installedAt };
+  }
+  const [first] = files;
+  const expected = one.sameSize?.files[0];
+  if (one.sameSize !== null && expected !== undefined && expected.sha256 === first?.sha256) {
+    if (expected.path === mainFile && !(await options.isInstalled(one.sameSize.id)))
+      return fromCatalog(one.sameSize, files, installedAt);
+  }
+  const id = await freeId(`imported-${slugOf(basename(one.file))}`, options);
+  return {
+    schema: 1,
+    id,
+    origin: 'imported',
+    ...describeGguf(basename(one.file), one.header, one.sizeBytes),
+    files,
+    installedAt,
+  };
+};
+
+const wrongHash = (modelId: string) => appError('models.WRONG_HASH', { modelId }, { retry: false });
+
+const fromCatalog = (entry: CatalogEntry, files: Manifest['files'], installedAt: string): Manifest => {
+  const { id, memoryBytes, name, task, languages, quality, contextTokens, quantisation, licence } = entry;
+  const description = { name, task, languages, quality, contextTokens, quantisation, licence };
+  return { schema: 1, id, origin: 'catalog', description, memoryBytes, files, installedAt };
+};
+
+const copyAll = async (
+  files: readonly FoundFile[],
+  folder: string,
+  signal: AbortSignal,
+  report: (bytes: number) => void,
+): Promise<Manifest['files']> => {
+  const copied: Manifest['files'] = [];
+  for (const { from, path } of files) {
+    const to = join(folder, path);
+    await mkdir(dirname(to), { recursive: true });
+    copied.push({ path, ...(await copy(from, to, signal, report)) });
+  }
+  return copied;
 };
 
 const copy = async (
   from: string,
   to: string,
-  total: number,
-  run: { signal: AbortSignal; progress(progress: Progress): void },
-): Promise<string> => {
+  signal: AbortSignal,
+  report: (bytes: number) => void,
+): Promise<{ sizeBytes: number; sha256: string }> => {
   const hash = createHash('sha256');
   const target = await open(to, 'wx');
-  let done = 0;
-  let toldAt = 0;
+  let sizeBytes = 0;
   try {
-    for await (const chunk of createReadStream(from, { highWaterMark: 2 ** 20, signal: run.signal })) {
+    for await (const chunk of createReadStream(from, { highWaterMark: 2 ** 20, signal })) {
       await target.appendFile(chunk);
       hash.update(chunk);
-      done += chunk.length;
-      if (performance.now() - toldAt > 200 || done === total) {
-        toldAt = performance.now();
-        run.progress({ phase: 'copying', done, total, unit: 'bytes' });
-      }
+      sizeBytes += chunk.length;
+      report(chunk.length);
     }
     await target.sync();
   } finally {
     await target.close();
   }
-  return hash.digest('hex');
+  return { sizeBytes, sha256: hash.digest('hex') };
+};
+
+/** At most five times a second, and at the end. */
+const progressOf = (run: ImportRun, total: number) => {
+  let done = 0;
+  let toldAt = 0;
+  return (bytes: number): void => {
+    done += bytes;
+    if (performance.now() - toldAt < 200 && done < total) return;
+    toldAt = performance.now();
+    run.progress({ phase: 'copying', done, total, unit: 'bytes' });
+  };
 };
 
 const slugOf = (fileName: string): string => {
@@ -122,59 +214,9 @@ const slugOf = (fileName: string): string => {
   return slug.slice(0, 80) || 'model';
 };
 
-const freeId = async (slug: string, { isTaken }: ImportOptions): Promise<string> => {
+const freeId = async (wanted: string, { isTaken }: ImportOptions): Promise<string> => {
   for (let number = 1; ; number += 1) {
-    const id = number === 1 ? `imported-${slug}` : `imported-${slug}-${number}`;
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
     if (!(await isTaken(id))) return id;
   }
-};
-
-const manifestOf = (
-  id: string,
-  fileName: string,
-  { metadata }: GgufHeader,
-  file: { sizeBytes: number; sha256: string },
-  clock: Clock,
-): Manifest => {
-  const text = (key: string): string | null => {
-    const value = metadata.get(key);
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
-  const architecture = text('general.architecture') ?? '';
-  const trained = metadata.get(`${architecture}.context_length`);
-  const contextTokens = typeof trained === 'number' && trained > 0 ? Math.trunc(trained) : null;
-  return {
-    schema: 1,
-    id,
-    origin: 'imported',
-    description: {
-      name: text('general.name') ?? fileName,
-      task: /bert/.test(architecture) ? 'embed' : 'chat',
-      languages: [],
-      quality: 'good',
-      contextTokens,
-      quantisation:
-        /(?<quantisation>I?Q\d[A-Za-z0-9_]*|BF16|F16|MXFP4)/i.exec(fileName)?.groups?.quantisation ?? null,
-      licence: text('general.license') ?? '',
-    },
-    memoryBytes: file.sizeBytes + contextBytes(metadata, architecture, contextTokens) + 300 * 2 ** 20,
-    files: [{ path: mainFile, ...file }],
-    installedAt: isoNow(clock),
-  };
-};
-
-/** Keys and values of all layers in 16 bits. */
-const contextBytes = (
-  metadata: GgufHeader['metadata'],
-  architecture: string,
-  trained: number | null,
-): number => {
-  const number = (key: string, fallback: number): number => {
-    const value = metadata.get(`${architecture}.${key}`);
-    return typeof value === 'number' ? value : fallback;
-  };
-  const heads = number('attention.head_count', 32);
-  const width = number('attention.key_length', number('embedding_length', 4096) / heads);
-  const perToken = 2 * 2 * number('block_count', 32) * number('attention.head_count_kv', heads) * width;
-  return Math.ceil(perToken * Math.min(trained ?? defaultContextTokens, defaultContextTokens));
 };

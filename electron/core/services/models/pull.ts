@@ -1,5 +1,5 @@
 /** One download of one catalog model, from the first byte to the manifest. */
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError, hasCode, systemCode } from '../../kernel/errors.ts';
@@ -13,7 +13,7 @@ import type { Manifest, ModelStore } from './store.ts';
 import { unpack } from './unpack.ts';
 
 /** Kept free for everything else that writes. */
-const spareBytes = 200 * 2 ** 20;
+export const spareBytes = 200 * 2 ** 20;
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
 export type PullOptions = {
@@ -23,6 +23,8 @@ export type PullOptions = {
   clock: Clock;
   log: Log;
   backoffMs?: number;
+  /** For tests: free bytes of the disk a folder is on. */
+  freeBytes?: (folder: string) => Promise<number>;
 };
 
 export type PullRun = { signal: AbortSignal; progress(progress: Progress): void };
@@ -31,9 +33,8 @@ export type PullRun = { signal: AbortSignal; progress(progress: Progress): void 
 export const pull = async (entry: CatalogEntry, run: PullRun, options: PullOptions): Promise<void> => {
   const { store } = options;
   await mkdir(options.modelsDir, { recursive: true });
-  const lock = join(options.modelsDir, `.lock-${entry.id}`);
   const onWait = () => run.progress({ phase: 'waiting', done: 0, total: null, unit: 'bytes' });
-  await withModelLock(lock, { signal: run.signal, onWait }, async () => {
+  await withModelLock(store.lockFile(entry.id), { signal: run.signal, onWait }, async () => {
     if (await isWhole(entry.id, store)) return;
     await checkSpace(entry, options);
     const files = await fromFirstSource(entry, run, options).catch((error: unknown) => {
@@ -52,6 +53,7 @@ export const pull = async (entry: CatalogEntry, run: PullRun, options: PullOptio
       files,
       installedAt: isoNow(options.clock),
     });
+    await store.dropNote(id);
     await rm(store.downloadFolder(id), { recursive: true, force: true });
   });
 };
@@ -174,7 +176,12 @@ const moveAll = async (
   for (const [index, { into }] of source.files.entries()) {
     await moveInto(store.folder(entry.id), into, join(folder, `url-${index}`));
   }
-  return entry.files.map(({ path, sizeBytes }) => ({ path, sizeBytes, sha256: hashes.get(path) ?? '' }));
+  return Promise.all(
+    entry.files.map(async ({ path }) => {
+      const { size } = await stat(join(store.folder(entry.id), path));
+      return { path, sizeBytes: size, sha256: hashes.get(path) ?? '' };
+    }),
+  );
 };
 
 const moveInto = async (folder: string, path: string, from: string): Promise<void> => {
@@ -189,7 +196,7 @@ const knownHash = async (entry: CatalogEntry, path: string, store: ModelStore): 
 
 const checkSpace = async (entry: CatalogEntry, options: PullOptions): Promise<void> => {
   const needBytes = await neededSpace(entry, options);
-  const haveBytes = await freeBytes(options.modelsDir);
+  const haveBytes = await (options.freeBytes ?? freeBytes)(options.modelsDir);
   if (haveBytes < needBytes) throw fullError(needBytes, haveBytes);
 };
 

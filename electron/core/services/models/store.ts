@@ -2,32 +2,53 @@
  * Where models lie: one folder per model with `manifest.json` written last. A folder without a manifest is no model,
  * whatever lies in it, so a broken download can never look usable.
  */
-import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Paths } from '../../ports/paths.ts';
 import { appError, systemCode } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { description } from './catalog.ts';
+import { errorEnvelope } from '../../../contract/errors.ts';
+import { description, filePath, modelId as modelIdShape } from './catalog.ts';
 import { readGgufVersion, supportedGgufVersions } from './gguf-header.ts';
 
-const manifest = z.object({
+/** A manifest may come from a stranger's stick: no id and no path of it leads out of its folder. */
+export const manifest = z.object({
   schema: z.literal(1),
-  id: z.string(),
+  id: modelIdShape,
   origin: z.enum(['catalog', 'imported']),
   description,
   memoryBytes: z.int(),
   /** The first is the one that is loaded. */
-  files: z.array(z.object({ path: z.string(), sizeBytes: z.int(), sha256: z.string() })).min(1),
+  files: z
+    .array(
+      z.object({
+        path: filePath,
+        sizeBytes: z.int().positive(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .min(1),
   installedAt: z.iso.datetime(),
 });
 export type Manifest = z.infer<typeof manifest>;
+
+/** Beside an unfinished download, so that the next start knows what became of it. */
+const downloadNote = z.object({
+  askedAt: z.iso.datetime(),
+  /** `null`: going on, or the process ended on the way. */
+  stopped: z.enum(['paused', 'failed']).nullable(),
+  error: errorEnvelope.nullable(),
+});
+export type DownloadNote = z.infer<typeof downloadNote>;
 
 export type ModelStore = ReturnType<typeof createModelStore>;
 
 export const createModelStore = ({ modelsDir }: Pick<Paths, 'modelsDir'>) => {
   const folder = (modelId: string): string => join(modelsDir, modelId);
   const manifestFile = (modelId: string): string => join(folder(modelId), 'manifest.json');
+  const noteFile = (modelId: string): string => join(modelsDir, `.download-${modelId}.json`);
 
   const read = async (modelId: string): Promise<Manifest | null> => {
     try {
@@ -51,6 +72,30 @@ export const createModelStore = ({ modelsDir }: Pick<Paths, 'modelsDir'>) => {
     check,
     write: (installed: Manifest): Promise<void> =>
       writeAtomically(manifestFile(installed.id), JSON.stringify(installed, null, 2)),
+    /** Makes a folder that lies whole inside the store a model, in one step; whatever was there goes. */
+    publish: async (incoming: string, installed: Manifest): Promise<void> => {
+      await writeAtomically(join(incoming, 'manifest.json'), JSON.stringify(installed, null, 2));
+      const gone = join(modelsDir, `.removed-${newId()}`);
+      await rename(folder(installed.id), gone).catch((error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+      });
+      await rename(incoming, folder(installed.id));
+      await rm(gone, { recursive: true, force: true });
+      await rm(noteFile(installed.id), { force: true });
+    },
+    note: async (modelId: string): Promise<DownloadNote | null> => {
+      try {
+        return downloadNote.safeParse(JSON.parse(await readFile(noteFile(modelId), 'utf8'))).data ?? null;
+      } catch {
+        return null;
+      }
+    },
+    writeNote: async (modelId: string, note: DownloadNote): Promise<void> => {
+      await mkdir(modelsDir, { recursive: true });
+      await writeAtomically(noteFile(modelId), JSON.stringify(note));
+    },
+    dropNote: (modelId: string): Promise<void> => rm(noteFile(modelId), { force: true }),
+    lockFile: (modelId: string): string => join(modelsDir, `.lock-${modelId}`),
     installed: async (): Promise<Manifest[]> => {
       const names = await readdir(modelsDir).catch(() => []);
       const manifests = await Promise.all(names.filter((name) => !name.startsWith('.')).map(read));
@@ -59,14 +104,23 @@ export const createModelStore = ({ modelsDir }: Pick<Paths, 'modelsDir'>) => {
     /** Bytes of a download that waits to be continued. */
     partialBytes: async (modelId: string): Promise<number> => {
       const dir = join(folder(modelId), 'download');
-      const names = await readdir(dir).catch(() => []);
-      const sizes = await Promise.all(names.map((name) => sizeOfFile(join(dir, name))));
+      const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+      const parts = entries.filter((entry) => entry.isFile());
+      const sizes = await Promise.all(parts.map(({ name }) => sizeOfFile(join(dir, name))));
       return sizes.reduce((total, size) => total + size, 0);
     },
     /** Out of sight in one step, then deleted. Returns the freed bytes. */
     remove: async (modelId: string): Promise<number> => {
       const gone = join(modelsDir, `.removed-${newId()}`);
-      await rename(folder(modelId), gone);
+      const noted = existsSync(noteFile(modelId));
+      await rm(noteFile(modelId), { force: true });
+      try {
+        await rename(folder(modelId), gone);
+      } catch (error) {
+        // A download that never brought a byte has left nothing but its note.
+        if (noted && systemCode(error) === 'ENOENT') return 0;
+        throw error;
+      }
       const freed = await folderBytes(gone);
       await rm(gone, { recursive: true, force: true });
       return freed;

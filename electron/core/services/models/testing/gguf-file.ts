@@ -16,9 +16,9 @@ const uint64 = (value: number): Buffer => {
   return bytes;
 };
 
-/** One tensor of `elements` 32-bit floats, filled with `fill`. */
+/** One tensor of `elements` 32-bit floats, filled with `fill`, again and again. */
 export const ggufFile = (
-  options: { version?: number; elements?: number; fill?: number; architecture?: string } = {},
+  options: { version?: number; elements?: number; fill?: number | Uint8Array; architecture?: string } = {},
 ) => {
   const { version = 3, elements = 4096, fill = 1, architecture = 'llama' } = options;
   const header = Buffer.concat([

