@@ -5,7 +5,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -33,6 +41,7 @@ export const measurePull = async (say: (line: string) => void): Promise<Metrics>
     const wrong = await wrongFiles(folder, entries);
     for (const file of wrong) say(`wrong or missing: ${file}`);
     return {
+      'models.pull.models': entries.length,
       'models.pull.interruptedTimes': interrupted,
       'models.pull.hashOk': exitCode === 0 && wrong.length === 0 ? 1 : 0,
       'models.pull.seconds': pullMs / 1000,
@@ -66,27 +75,33 @@ const pullWithKills = async (
   entries: Entry[],
   say: (line: string) => void,
 ): Promise<number> => {
-  const allBytes = entries.reduce(
-    (sum, { files, sources }) => sum + bytesOf(files) + bytesOf(sources[0]?.packages ?? []),
-    0,
-  );
+  const allBytes = entries.reduce((sum, entry) => sum + allOf(entry), 0);
+  const written = () => writtenBytes(join(folder, 'models'), entries);
   let interrupted = 0;
   for (let turn = 0; turn < kills; turn += 1) {
     const until = (allBytes * (turn + Math.random())) / (kills + 1);
     const child = startPull(folder);
-    while (child.exitCode === null && sizeOf(join(folder, 'models')) < until) await sleep(10);
+    while (child.exitCode === null && written() < until) await sleep(10);
     // As often as not it has only just looked at what is there.
     await sleep(Math.random() * 400);
     if (child.exitCode !== null) break;
     child.kill('SIGKILL');
     await once(child, 'exit');
     interrupted += 1;
-    say(
-      `killed with ${(sizeOf(join(folder, 'models')) / 1e6).toFixed(0)} of ${(allBytes / 1e6).toFixed(0)} MB written`,
-    );
+    say(`killed with ${(written() / 1e6).toFixed(0)} of ${(allBytes / 1e6).toFixed(0)} MB written`);
   }
   return interrupted;
 };
+
+/** Tarballs and what comes out of them. */
+const allOf = ({ files, sources }: Entry): number => bytesOf(files) + bytesOf(sources[0]?.packages ?? []);
+
+/** Of a model that is installed the tarballs are gone already. */
+const writtenBytes = (models: string, entries: Entry[]): number =>
+  entries.reduce((sum, entry) => {
+    const folder = join(models, entry.id);
+    return sum + (existsSync(join(folder, 'manifest.json')) ? allOf(entry) : sizeOf(folder));
+  }, 0);
 
 const bytesOf = (files: { sizeBytes: number }[]): number =>
   files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
