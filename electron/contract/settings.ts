@@ -26,6 +26,8 @@ const modelSettings = z.object({
   /** `0` means all cores but one. */
   threads: z.int().min(0).max(256).default(0),
   gpu: z.enum(['auto', 'off']).default('auto'),
+  /** Answers a local model may write at once; `0`: two where memory allows. */
+  parallelAnswers: z.int().min(0).max(8).default(0),
   /** The model leaves memory after this much idleness; `0` keeps it. */
   idleUnloadMinutes: z.int().min(0).max(1440).default(15),
 });

@@ -129,18 +129,45 @@ describe('worker client', () => {
   it('kills a worker that ignores the cancel; the call is cancelled, not crashed, and no failure is counted', async () => {
     const { client, process } = setUp();
     const abort = new AbortController();
-    const other = client.call('other', {});
     const answer = client.call('write', {}, { signal: abort.signal, cancelGraceMs: 20 });
     process(0).say({ type: 'ready' });
     abort.abort();
     expect(code(await answer.catch((error) => error))).toBe('request.CANCELLED');
-    expect(code(await other.catch((error) => error))).toBe('worker.CRASHED');
     expect(process(0).state.killed).toBe(true);
     expect(client.status()).toMatchObject({ state: 'stopped', failures: 0 });
     const next = client.call('write', {});
     process(1).say({ type: 'ready' });
     process(1).say({ type: 'result', id: process(1).lastId(), result: 'ok' });
     expect(await next).toBe('ok');
+  });
+
+  it('does not kill a worker that ignores a cancel while someone else waits for it, but then', async () => {
+    const { client, process } = setUp();
+    const abort = new AbortController();
+    const other = client.call('other', {});
+    const answer = client.call('write', {}, { signal: abort.signal, cancelGraceMs: 20 });
+    process(0).say({ type: 'ready' });
+    abort.abort();
+    expect(code(await answer.catch((error) => error))).toBe('request.CANCELLED');
+    expect(process(0).state.killed).toBe(false);
+    process(0).say({ type: 'result', id: 1, result: 'undisturbed' });
+    expect(await other).toBe('undisturbed');
+    expect(process(0).state.killed).toBe(true);
+    expect(client.status()).toMatchObject({ state: 'stopped', failures: 0 });
+  });
+
+  it('spares a worker whose cancelled call ended late, but before the others', async () => {
+    const { client, process } = setUp();
+    const abort = new AbortController();
+    const other = client.call('other', {});
+    const answer = client.call('write', {}, { signal: abort.signal, cancelGraceMs: 20 });
+    process(0).say({ type: 'ready' });
+    abort.abort();
+    await answer.catch(() => {});
+    process(0).say({ type: 'result', id: 2, result: 'too late' });
+    process(0).say({ type: 'result', id: 1, result: 'undisturbed' });
+    expect(await other).toBe('undisturbed');
+    expect(process(0).state.killed).toBe(false);
   });
 
   it('drops a call that is cancelled while the worker still starts, without a word to the worker', async () => {

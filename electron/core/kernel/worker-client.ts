@@ -2,7 +2,8 @@
  * Talks to one worker process: starts it when first needed, restarts it after a crash, stops it when idle.
  * Each start is a generation; an answer of an earlier generation is never delivered. Three crashes in a row open the
  * breaker: calls fail at once with `worker.BREAKER_OPEN` until `reset()`. A call never outlives its `signal` by more
- * than `cancelGraceMs`: a worker that does not answer a cancel in time is killed.
+ * than `cancelGraceMs`: a worker that does not answer a cancel in time is killed: as soon
+ * as nobody else waits for it, and after ten seconds in any case.
  */
 import type { WorkerStatus } from '../../contract/system.ts';
 import { appError, fromEnvelope } from './errors.ts';
@@ -12,6 +13,8 @@ import type { FromWorker, WorkerProcess } from './worker-line.ts';
 const failuresUntilOpen = 3;
 const defaultCancelGraceMs = 250;
 const defaultStartTimeoutMs = 30_000;
+/** A worker that has not come to the end of a cancelled call by then is taken for hung, whoever waits. */
+const hungAfterMs = 10_000;
 
 export type WorkerCall = {
   signal?: AbortSignal;
@@ -56,6 +59,8 @@ type Generation = {
   process: WorkerProcess;
   ready: boolean;
   pending: Map<number, Pending>;
+  /** Cancelled calls that the worker has not answered yet. */
+  overdue: Map<number, NodeJS.Timeout>;
   memoryBytes: number | null;
   startTimer: NodeJS.Timeout;
   gone: Promise<void>;
@@ -100,6 +105,7 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
       process: worker,
       ready: false,
       pending: new Map(),
+      overdue: new Map(),
       memoryBytes: null,
       startTimer: setTimeout(() => {
         log.error({ worker: name, generation: generation.number }, 'worker did not get ready in time');
@@ -140,6 +146,7 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
         return;
       case 'result':
       case 'error': {
+        settleOverdue(generation, message.id);
         const pending = generation.pending.get(message.id);
         if (pending === undefined) return;
         proveWell(pending.method);
@@ -175,6 +182,7 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
   /** Forgets a generation: whatever it still says is ignored, and what it still owed fails. */
   const retire = (generation: Generation, reason: () => Error): void => {
     clearTimeout(generation.startTimer);
+    for (const id of [...generation.overdue.keys()]) settleOverdue(generation, id);
     clearIdle();
     if (current === generation) current = null;
     for (const pending of [...generation.pending.values()]) pending.settle({ error: reason() });
@@ -204,6 +212,18 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
     generation.process.kill();
   };
 
+  const settleOverdue = (generation: Generation, id: number): void => {
+    clearTimeout(generation.overdue.get(id));
+    generation.overdue.delete(id);
+  };
+
+  const killOverdue = (generation: Generation): void => {
+    if (current !== generation) return;
+    log.warn({ worker: name }, 'worker did not stop in time and is killed');
+    retire(generation, () => appError('worker.CRASHED', { worker: name }));
+    generation.process.kill();
+  };
+
   const call = (
     method: string,
     params: unknown,
@@ -225,10 +245,9 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
         }
         generation.process.post({ type: 'cancel', id });
         graceTimer = setTimeout(() => {
-          log.warn({ worker: name, method }, 'worker did not stop in time and is killed');
+          const hung = setTimeout(() => killOverdue(generation), hungAfterMs);
+          generation.overdue.set(id, hung.unref());
           pending.settle({ error: appError('request.CANCELLED', {}) });
-          if (current === generation) retire(generation, () => appError('worker.CRASHED', { worker: name }));
-          generation.process.kill();
         }, cancelGraceMs ?? defaultCancelGraceMs);
       };
       const pending: Pending = {
@@ -243,6 +262,7 @@ export const createWorkerClient = <Name extends string>(options: WorkerClientOpt
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.result);
           if (current === generation) {
+            if (generation.pending.size === 0 && generation.overdue.size > 0) killOverdue(generation);
             waitIdle();
             tell();
           }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admit } from './admission.ts';
+import { admit, admitSequences } from './admission.ts';
 
 const gigabyte = 2 ** 30;
 /** 4 GiB of weights, 256 KiB per token of context. */
@@ -34,5 +34,23 @@ describe('memory admission', () => {
 
   it('does not quietly give less context than a person asked for', async () => {
     await expect(ask(32_768, 8)).rejects.toMatchObject({ code: 'models.TOO_LARGE' });
+  });
+});
+
+describe('answers at once', () => {
+  /** 4 GiB of weights, 1 GiB per answer. */
+  const sequences = (wished: number, availableGb: number) =>
+    admitSequences({
+      wished,
+      availableBytes: availableGb * gigabyte,
+      needBytes: async (count) => (4 + count) * gigabyte,
+    });
+
+  it('are two where that leaves room to others, else one', async () => {
+    expect([await sequences(0, 16), await sequences(0, 8), await sequences(0, 5.5)]).toEqual([2, 1, 1]);
+  });
+
+  it('are as many as were asked for, as far as they fit', async () => {
+    expect([await sequences(4, 16), await sequences(4, 7.5), await sequences(1, 64)]).toEqual([4, 3, 1]);
   });
 });

@@ -34,6 +34,28 @@ export const admit = async (input: AdmissionInput): Promise<number> => {
   throw tooLarge(needBytes, haveBytes);
 };
 
+/** Of the memory that is free, so much may go to more than one answer at a time. */
+const shareForParallel = 0.6;
+/** What `0` stands for: a person and one more who asks. More on a processor only means that all of them wait. */
+const usualSequences = 2;
+
+/**
+ * How many answers may be written at once. The first is admitted already; further ones are only taken where they fit, and
+ * without a wish only where they leave room to others.
+ */
+export const admitSequences = async (input: {
+  /** `0`: choose. */
+  wished: number;
+  availableBytes: number;
+  needBytes: (sequences: number) => Promise<number>;
+}): Promise<number> => {
+  const haveBytes = Math.max(0, input.availableBytes - reserveBytes);
+  const limitBytes = input.wished === 0 ? haveBytes * shareForParallel : haveBytes;
+  for (let sequences = input.wished === 0 ? usualSequences : input.wished; sequences > 1; sequences -= 1)
+    if ((await input.needBytes(sequences)) <= limitBytes) return sequences;
+  return 1;
+};
+
 export const tooLarge = (needBytes: number, haveBytes: number, cause?: unknown) =>
   appError('models.TOO_LARGE', { needMb: megabytes(needBytes), haveMb: megabytes(haveBytes) }, { cause });
 

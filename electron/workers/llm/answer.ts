@@ -1,10 +1,10 @@
-/** One answer of a loaded model: fits the turns, evaluates what is new, writes as planned, measures. */
+/** One answer of a slot model: fits the turns, evaluates what is new, writes as planned, measures. */
 import type { ChatHistoryItem, Token } from 'node-llama-cpp';
 import type { ChatTurn } from '../../core/adapters/llm/kind.ts';
 import type { AnswerParams, AnswerResult } from '../../core/adapters/llm/local/protocol.ts';
 import { createCoalescer } from './coalesce.ts';
 import { fitTurns } from './fit-turns.ts';
-import type { Loaded } from './model.ts';
+import type { Slot } from './model.ts';
 import { callStart, plainTurns } from './plain-turns.ts';
 import { planAnswer } from './plan.ts';
 import { write } from './write.ts';
@@ -16,26 +16,30 @@ import { write } from './write.ts';
 const firstStepTokens = 128;
 const largestStepTokens = 512;
 const stepGoalMs = 120;
+/** While others write: their words would come in jerks of a second otherwise. */
+const sharedStepTokens = 64;
 
 export type AnswerOptions = {
   signal: AbortSignal;
   onText(piece: string): void;
   droppedBefore: number;
+  /** Others write at the same time and wait for each of our steps. */
+  isAlone(): boolean;
 };
 
 /** After an abort it returns what is written so far. */
 export const answer = async (
-  loaded: Loaded,
+  slot: Slot,
   params: AnswerParams,
   options: AnswerOptions,
 ): Promise<AnswerResult> => {
-  const { sequence, context } = loaded;
+  const { sequence, context } = slot;
   const { signal } = options;
   const startedAt = performance.now();
-  const plan = await planAnswer(loaded.planner, params);
+  const plan = await planAnswer(slot.planner, params);
   const prefix = plan.kind === 'calls' ? callStart : '';
   const tokensFor = (turns: readonly ChatTurn[]): Token[] =>
-    tokensOf(loaded, historyOf(turns, plan.instructions, prefix));
+    tokensOf(slot, historyOf(turns, plan.instructions, prefix));
   const { turns, droppedTurns } = fitTurns({
     turns: params.turns,
     contextTokens: context.contextSize,
@@ -50,9 +54,9 @@ export const answer = async (
   const coalescer = createCoalescer(options.onText);
 
   const writeAll = async (): Promise<Pick<AnswerResult, 'finish' | 'toolCalls'>> => {
-    await evaluatePrompt(loaded, tokens, signal);
+    await evaluatePrompt(slot, tokens, options);
     if (signal.aborted) return { finish: 'cancelled' };
-    return write(loaded, plan, {
+    return write(slot, plan, {
       params,
       history: (written) => historyOf(turns, plan.instructions, written),
       // One token of the context stays free, so that nothing is ever shifted out unseen.
@@ -98,7 +102,11 @@ const speedOf = (tokens: number, firstAt: number | null, endedAt: number): numbe
   firstAt === null || tokens < 2 || endedAt <= firstAt ? null : ((tokens - 1) / (endedAt - firstAt)) * 1000;
 
 /** Evaluates a long prompt in steps, all but the last one, which the model's own loop takes together with the first token. */
-const evaluatePrompt = async ({ sequence }: Loaded, tokens: Token[], signal: AbortSignal): Promise<void> => {
+const evaluatePrompt = async (
+  { sequence }: Slot,
+  tokens: Token[],
+  { signal, isAlone }: Pick<AnswerOptions, 'signal' | 'isAlone'>,
+): Promise<void> => {
   // Without shifting: what was evaluated in another place of the conversation would carry its old surroundings along.
   await sequence.adaptStateToTokens(tokens, false);
   let step = firstStepTokens;
@@ -106,7 +114,8 @@ const evaluatePrompt = async ({ sequence }: Loaded, tokens: Token[], signal: Abo
     const rest = tokens.slice(sequence.nextTokenIndex);
     if (signal.aborted || rest.length <= step) return;
     const startedAt = performance.now();
-    await sequence.evaluateWithoutGeneratingNewTokens(rest.slice(0, step));
+    const taken = isAlone() ? step : Math.min(step, sharedStepTokens);
+    await sequence.evaluateWithoutGeneratingNewTokens(rest.slice(0, taken));
     if (performance.now() - startedAt < stepGoalMs / 2) step = Math.min(largestStepTokens, step * 2);
   }
 };
@@ -120,5 +129,5 @@ const historyOf = (turns: readonly ChatTurn[], instructions: string, written: st
   { type: 'model', response: written === '' ? [] : [written] },
 ];
 
-const tokensOf = ({ chat, model }: Loaded, chatHistory: ChatHistoryItem[]): Token[] =>
+const tokensOf = ({ chat, model }: Slot, chatHistory: ChatHistoryItem[]): Token[] =>
   chat.chatWrapper.generateContextState({ chatHistory }).contextText.tokenize(model.tokenizer);

@@ -19,14 +19,14 @@ import {
 import type { LoadedModel, LoadParams } from '../../core/adapters/llm/local/protocol.ts';
 import { appError, isAppError } from '../../core/kernel/errors.ts';
 import type { WorkerLog } from '../line.ts';
-import { admit, defaultContextLimit, reserveBytes, tooLarge } from './admission.ts';
+import { admit, admitSequences, defaultContextLimit, reserveBytes, tooLarge } from './admission.ts';
 import type { Planner } from './plan.ts';
+import { createSlots, type Slots } from './slots.ts';
 
 const batchTokens = 512;
 
-export type Loaded = {
-  params: LoadParams;
-  info: LoadedModel;
+/** One place in which the model writes, with what all places share. */
+export type Slot = {
   model: LlamaModel;
   context: LlamaContext;
   sequence: LlamaContextSequence;
@@ -34,6 +34,13 @@ export type Loaded = {
   planner: Planner;
   /** Whether a token is part of a word, as far as anyone has asked. */
   words: Map<Token, boolean>;
+};
+
+export type Loaded = {
+  params: LoadParams;
+  info: LoadedModel;
+  model: LlamaModel;
+  slots: Slots<Slot>;
   dispose(): Promise<void>;
 };
 
@@ -80,22 +87,27 @@ export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortS
       contextSize: plan.contextTokens,
       batchSize: Math.min(batchTokens, plan.contextTokens),
       threads: { ideal: threads, min: threads },
-      sequences: 1,
+      sequences: plan.sequences,
       createSignal: signal,
     });
-    const sequence = context.getSequence();
-    const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: wrapperFor(model) });
+    const chatWrapper = wrapperFor(model);
     const device = await deviceOf(llama, params.gpu);
     const loaded = model;
-    return {
-      params,
-      info: { contextTokens: context.contextSize, threads, ...device },
+    const shared = {
       model: loaded,
       context,
-      sequence,
-      chat,
       planner: { llama, contextTokens: context.contextSize, plans: new Map() },
       words: new Map(),
+    };
+    const places = Array.from({ length: plan.sequences }, (): Slot => {
+      const sequence = context.getSequence();
+      return { ...shared, sequence, chat: new LlamaChat({ contextSequence: sequence, chatWrapper }) };
+    });
+    return {
+      params,
+      info: { contextTokens: context.contextSize, threads, sequences: plan.sequences, ...device },
+      model: loaded,
+      slots: createSlots(places),
       dispose: () => loaded.dispose(),
     };
   } catch (error) {
@@ -113,19 +125,25 @@ const planLoad = async (llama: Llama, params: LoadParams) => {
   const trainedTokens = insights.trainContextSize ?? defaultContextLimit;
   const gpuLayers = llama.gpu === false ? 0 : await gpuLayersFor(insights);
   const weights = await insights.estimateModelResourceRequirementsV2({ gpuLayers });
-  const needFor = async (contextSize: number): Promise<number> => {
+  const needFor = async (contextSize: number, sequences = 1): Promise<number> => {
     const batchSize = Math.min(batchTokens, contextSize);
-    const wish = { contextSize, modelGpuLayers: gpuLayers, batchSize, sequences: 1 };
+    const wish = { contextSize, modelGpuLayers: gpuLayers, batchSize, sequences };
     const context = await insights.estimateContextResourceRequirementsV2(wish);
     return weights.cpuRam + context.cpuRam;
   };
+  const availableBytes = process.availableMemory();
   const contextTokens = await admit({
     wishedTokens: params.contextTokens,
     trainedTokens,
-    availableBytes: process.availableMemory(),
+    availableBytes,
     needBytes: needFor,
   });
-  return { contextTokens, gpuLayers, needBytes: await needFor(contextTokens) };
+  const sequences = await admitSequences({
+    wished: params.sequences,
+    availableBytes,
+    needBytes: (count) => needFor(contextTokens, count),
+  });
+  return { contextTokens, sequences, gpuLayers, needBytes: await needFor(contextTokens, sequences) };
 };
 
 const gpuLayersFor = async (insights: GgufInsights): Promise<number> => {

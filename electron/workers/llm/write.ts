@@ -8,7 +8,7 @@ import {
 } from 'node-llama-cpp';
 import type { AnswerParams, AnswerResult } from '../../core/adapters/llm/local/protocol.ts';
 import type { Compiled } from '../../core/adapters/llm/local/grammar/index.ts';
-import type { Loaded } from './model.ts';
+import type { Slot } from './model.ts';
 import { callStart } from './plain-turns.ts';
 import type { Held, Plan } from './plan.ts';
 
@@ -26,28 +26,28 @@ export type WriteOptions = {
 type Outcome = Pick<AnswerResult, 'finish' | 'toolCalls'>;
 type Written = { text: string; finish: 'stop' | 'length' | 'cancelled'; trigger: string | null };
 
-export const write = async (loaded: Loaded, plan: Plan, options: WriteOptions): Promise<Outcome> => {
+export const write = async (slot: Slot, plan: Plan, options: WriteOptions): Promise<Outcome> => {
   const { params, onText } = options;
   const stops = params.stop ?? [];
   switch (plan.kind) {
     case 'text': {
-      const { finish } = await generate(loaded, options, { stops, onText });
+      const { finish } = await generate(slot, options, { stops, onText });
       return { finish };
     }
     case 'value':
-      return writeValue(loaded, plan.value, plan.grammar, options);
+      return writeValue(slot, plan.value, plan.grammar, options);
     case 'calls':
-      return writeCalls(loaded, plan, options, { before: callStart, maxTokens: options.maxTokens });
+      return writeCalls(slot, plan, options, { before: callStart, maxTokens: options.maxTokens });
     case 'text-or-calls': {
-      const before = loaded.sequence.tokenMeter.getState();
-      const said = await generate(loaded, options, { stops, onText, callsEndIt: true });
+      const before = slot.sequence.tokenMeter.getState();
+      const said = await generate(slot, options, { stops, onText, callsEndIt: true });
       if (said.trigger === null) return { finish: said.finish };
-      const used = loaded.sequence.tokenMeter.diff(before).usedOutputTokens;
+      const used = slot.sequence.tokenMeter.diff(before).usedOutputTokens;
       const wish = { before: said.text + callStart, maxTokens: options.maxTokens - used };
-      return writeCalls(loaded, plan, options, wish);
+      return writeCalls(slot, plan, options, wish);
     }
     case 'value-or-calls': {
-      const written = await generate(loaded, options, { grammar: plan.grammar });
+      const written = await generate(slot, options, { grammar: plan.grammar });
       if (written.text.startsWith('<')) return callsOf(plan, written, written.text.slice(callStart.length));
       return endValue(plan.value, written, onText, '');
     }
@@ -56,13 +56,13 @@ export const write = async (loaded: Loaded, plan: Plan, options: WriteOptions): 
 
 /** The value streams as it is written, unless it has to be looked over first. */
 const writeValue = async (
-  loaded: Loaded,
+  slot: Slot,
   value: Compiled,
   grammar: LlamaGrammar,
   options: WriteOptions,
 ): Promise<Outcome> => {
   const shown = value.held ? () => {} : options.onText;
-  const written = await generate(loaded, options, { grammar, onText: shown });
+  const written = await generate(slot, options, { grammar, onText: shown });
   return endValue(value, written, options.onText, value.held ? '' : written.text);
 };
 
@@ -84,13 +84,13 @@ const endValue = (
 };
 
 const writeCalls = async (
-  loaded: Loaded,
+  slot: Slot,
   held: Held,
   options: WriteOptions,
   { before, maxTokens }: { before: string; maxTokens: number },
 ): Promise<Outcome> => {
   if (maxTokens < 1) return { finish: 'length' };
-  const written = await generate(loaded, { ...options, maxTokens }, { grammar: held.grammar, before });
+  const written = await generate(slot, { ...options, maxTokens }, { grammar: held.grammar, before });
   return callsOf(held, written, written.text);
 };
 
@@ -112,11 +112,11 @@ type Wish = {
 /** Models that know the tag as one token of its own write that; others spell it. */
 const callTriggers = [callStart.trim(), LlamaText(new SpecialTokensText(callStart.trim()))];
 
-const generate = async (loaded: Loaded, options: WriteOptions, wish: Wish): Promise<Written> => {
+const generate = async (slot: Slot, options: WriteOptions, wish: Wish): Promise<Written> => {
   const { params, signal } = options;
   const { grammar, before = '', stops = [], callsEndIt = false, onText } = wish;
   let text = '';
-  const response = await loaded.chat.generateResponse(options.history(before), {
+  const response = await slot.chat.generateResponse(options.history(before), {
     signal,
     stopOnAbortSignal: true,
     maxTokens: options.maxTokens,
@@ -125,7 +125,7 @@ const generate = async (loaded: Loaded, options: WriteOptions, wish: Wish): Prom
     topP: params.topP ?? 0.95,
     minP: 0.05,
     seed: params.seed,
-    ...(grammar === undefined ? {} : { grammar, repeatPenalty: { punishTokensFilter: wordsOnly(loaded) } }),
+    ...(grammar === undefined ? {} : { grammar, repeatPenalty: { punishTokensFilter: wordsOnly(slot) } }),
     customStopTriggers: [...stops, ...(callsEndIt ? callTriggers : [])],
     onToken: options.onToken,
     onTextChunk: (chunk) => {
@@ -147,7 +147,7 @@ const isOneOf = (stops: readonly string[], trigger: readonly (string | Token)[])
 
 /** Quotes, brackets and digits come again and again in any JSON; whoever avoids them never finds the end of a string. */
 const wordsOnly =
-  ({ model, words }: Loaded) =>
+  ({ model, words }: Slot) =>
   (tokens: Token[]): Token[] =>
     tokens.filter((token) => {
       let isWord = words.get(token);

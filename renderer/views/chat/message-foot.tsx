@@ -72,7 +72,7 @@ const usePhase = (message: Message, live: LiveAnswer | null): string | null => {
   if (message.status !== 'streaming') return null;
   if (live?.isStopping) return t('message.stopping');
   if (live?.phase === 'loading-model') return t('message.loadingModel');
-  if (live?.state === 'queued') return t('message.queued');
+  if (live?.state === 'queued' || live?.phase === 'waiting') return t('message.queued');
   return message.text === '' ? t('message.waiting') : t('message.writing');
 };
 

@@ -119,7 +119,7 @@ function WhereItGoes({ models }: { models: readonly [AnswerModel, AnswerModel] }
   const isLocal = names.length === 0;
   const sentences = [
     isLocal ? t('compare.local') : t('compare.leaves', { names: format.list(names) }),
-    isLocal && t('compare.oneAfterOther'),
+    isLocal && models[0].id !== models[1].id && t('compare.oneAfterOther'),
     models[0].id === models[1].id && t('compare.same'),
   ];
   return (

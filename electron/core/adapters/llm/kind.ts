@@ -14,6 +14,8 @@ export type AnswerRequest = ModelRequest & {
   onText(piece: string): void;
   /** Called when the model has to be brought into memory first. */
   onLoading?(): void;
+  /** Called with `true` when others have to be answered first, and with `false` when it is this one's turn. */
+  onWaiting?(isWaiting: boolean): void;
 };
 
 export type Answer = {

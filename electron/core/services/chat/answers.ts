@@ -93,6 +93,10 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
             },
             onText: run.text,
             onLoading: () => run.progress({ phase: 'loading-model', done: 0, total: null, unit: 'items' }),
+            onWaiting: (isWaiting) => {
+              const phase = isWaiting ? 'waiting' : 'reading';
+              run.progress({ phase, done: 0, total: null, unit: 'items' });
+            },
           });
           metrics = { ...result.metrics, droppedMessages: result.droppedTurns };
           seen = { ...seen, droppedMessages: result.droppedTurns };

@@ -11,7 +11,7 @@ export type Origin =
   | { kind: 'declared'; dataClass: DataClass; endpointKeyId?: string };
 
 /** One attempt at one model. */
-export type ModelCall = ModelRequest & Pick<AnswerRequest, 'signal' | 'onText' | 'onLoading'>;
+export type ModelCall = ModelRequest & Pick<AnswerRequest, 'signal' | 'onText' | 'onLoading' | 'onWaiting'>;
 
 export type GatewayCall = ModelCall & {
   owner?: Owner;

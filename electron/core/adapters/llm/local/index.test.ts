@@ -9,6 +9,7 @@ import { createWorkerClient } from '../../../kernel/worker-client.ts';
 import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
 import { llmConformance } from '../conformance.ts';
 import { heldOutputConformance } from '../conformance-held-output.ts';
+import type { AnswerRequest, ChatTurn } from '../kind.ts';
 import { createLocalLlm } from './index.ts';
 
 const worker = join(import.meta.dirname, '../../../../workers/llm.ts');
@@ -80,6 +81,69 @@ describe.skipIf(!existsSync(path))('local language model', () => {
     client.stop();
     expect(adapter.runtime()).toMatchObject({ state: 'idle', modelId: null });
   }, 60_000);
+
+  it('answers two conversations at once, and each finds its memory again', options, async () => {
+    const ask = (text: string, more: Partial<AnswerRequest> = {}) =>
+      adapter.answer({
+        modelId,
+        turns: [{ role: 'user', text }],
+        temperature: 0,
+        maxTokens: 24,
+        signal: new AbortController().signal,
+        onText: () => {},
+        ...more,
+      });
+    const long = (who: string) =>
+      `${who}. ${'The keeper climbed the stairs of the tower. '.repeat(6)}What then?`;
+    const said: string[] = [];
+    const [one, two] = await Promise.all([
+      ask(long('First'), { onText: () => void said.push('one') }),
+      ask(long('Second'), { onText: () => void said.push('two') }),
+    ]);
+    // both begin before either ends
+    expect(Math.max(said.indexOf('one'), said.indexOf('two'))).toBeLessThan(
+      Math.min(said.lastIndexOf('one'), said.lastIndexOf('two')),
+    );
+    for (const [who, answer] of [
+      ['First', one],
+      ['Second', two],
+    ] as const) {
+      const turns: ChatTurn[] = [
+        { role: 'user', text: long(who) },
+        { role: 'assistant', text: answer.text },
+        { role: 'user', text: 'And then?' },
+      ];
+      const { metrics } = await ask('', { turns, maxTokens: 2 });
+      expect(metrics.reusedTokens).toBeGreaterThan(answer.metrics.promptTokens * 0.9);
+    }
+  });
+
+  it(
+    'the third waits visibly, and stopping one answer does not cost the others theirs',
+    options,
+    async () => {
+      const waits: boolean[] = [];
+      const controller = new AbortController();
+      const ask = (more: Partial<AnswerRequest>) =>
+        adapter.answer({
+          modelId,
+          turns: [{ role: 'user', text: 'Write a long story about the sea.' }],
+          temperature: 0,
+          maxTokens: 16,
+          signal: new AbortController().signal,
+          onText: () => {},
+          ...more,
+        });
+      const unread = `${'The keeper climbed the stairs of the tower. '.repeat(60)} Summarise.`;
+      const stopped = ask({ turns: [{ role: 'user', text: unread }], signal: controller.signal });
+      const other = ask({ onText: () => controller.abort() });
+      const third = ask({ onWaiting: (isWaiting) => void waits.push(isWaiting) });
+      const answers = await Promise.all([stopped, other, third]);
+      expect(answers.map(({ finish }) => finish)).toEqual(['cancelled', 'length', 'length']);
+      expect(waits).toEqual([true, false]);
+      expect(client.status()).toMatchObject({ state: 'ready', failures: 0 });
+    },
+  );
 
   it('tells the graphics card, or that there is none, without loading a model', async () => {
     expect(await adapter.gpu()).toSatisfy((gpu: unknown) => gpu === null || typeof gpu === 'object');

@@ -10,7 +10,14 @@ import { hasCode, isAppError } from '../../../kernel/errors.ts';
 import type { Log } from '../../../kernel/log.ts';
 import type { WorkerClient } from '../../../kernel/worker-client.ts';
 import type { Answer, AnswerRequest, LlmAdapter } from '../kind.ts';
-import { type AnswerParams, answerEvent, answerResult, type LoadParams, workerInfo } from './protocol.ts';
+import {
+  type AnswerParams,
+  answerEvent,
+  answerResult,
+  type LoadedModel,
+  type LoadParams,
+  workerInfo,
+} from './protocol.ts';
 
 /** Of the 300 ms a stop may take, what remains is for ending the process and telling the person. */
 const cancelGraceMs = 250;
@@ -61,13 +68,19 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
   const onEvent = (request: AnswerRequest, written: { text: string }) => (raw: unknown) => {
     const event = answerEvent.parse(raw);
     switch (event.type) {
+      case 'waiting':
+        request.onWaiting?.(true);
+        return;
+      case 'started':
+        request.onWaiting?.(false);
+        return;
       case 'loading':
         remember({ ...idle, state: 'loading', modelId: request.modelId });
         request.onLoading?.();
         return;
       case 'loaded':
         log.info({ modelId: request.modelId, ...event.loaded }, 'model loaded');
-        remember({ state: 'ready', modelId: request.modelId, ...event.loaded });
+        remember(readyWith(request.modelId, event.loaded));
         return;
       case 'text':
         written.text += event.piece;
@@ -80,9 +93,9 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     const written = { text: '' };
     if (request.signal.aborted) return cutShort('', startedAt);
     const { path } = await models.resolve(request.modelId);
-    const { contextTokens, threads, gpu: gpuSetting } = settings();
-    const model: LoadParams = { modelId: request.modelId, path, contextTokens, threads, gpu: gpuSetting };
-    const { modelId: _modelId, signal: _signal, onText: _onText, onLoading: _onLoading, ...asked } = request;
+    const { contextTokens, threads, gpu: gpuSetting, parallelAnswers: sequences } = settings();
+    const { modelId, signal: _, onText: _text, onLoading: _loading, onWaiting: _waiting, ...asked } = request;
+    const model: LoadParams = { modelId, path, contextTokens, threads, gpu: gpuSetting, sequences };
     const params: AnswerParams = { ...asked, model };
     try {
       const call = { signal: request.signal, onEvent: onEvent(request, written), cancelGraceMs };
@@ -108,6 +121,12 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     close: () => worker.close(),
   };
 };
+
+const readyWith = (modelId: string, { sequences: _, ...loaded }: LoadedModel): ModelRuntime => ({
+  state: 'ready',
+  modelId,
+  ...loaded,
+});
 
 /** An answer whose process was stopped together with it: the text is known, the counts are not. */
 const cutShort = (text: string, startedAt: number): Answer => ({

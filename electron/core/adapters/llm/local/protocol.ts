@@ -13,12 +13,16 @@ export const loadParams = z.object({
   /** `0`: all cores but one. */
   threads: z.int().min(0),
   gpu: z.enum(['auto', 'off']),
+  /** Answers at once; `0`: two where memory allows. */
+  sequences: z.int().min(0),
 });
 export type LoadParams = z.infer<typeof loadParams>;
 
 export const loadedModel = z.object({
   contextTokens: z.int(),
   threads: z.int(),
+  /** Answers that can be written at once. */
+  sequences: z.int(),
   device: z.string(),
   deviceReason: modelRuntime.shape.deviceReason.unwrap(),
 });
@@ -28,6 +32,9 @@ export const answerParams = modelRequest.omit({ modelId: true }).extend({ model:
 export type AnswerParams = z.infer<typeof answerParams>;
 
 export const answerEvent = z.discriminatedUnion('type', [
+  /** Others are being answered. */
+  z.object({ type: z.literal('waiting') }),
+  z.object({ type: z.literal('started') }),
   z.object({ type: z.literal('loading') }),
   z.object({ type: z.literal('loaded'), loaded: loadedModel }),
   z.object({ type: z.literal('text'), piece: z.string() }),
