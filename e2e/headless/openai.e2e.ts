@@ -162,6 +162,33 @@ test('a tool is called with arguments of its schema, streamed too, and its resul
   expect(after.choices[0]?.message.content).toMatch(/\w/);
 });
 
+test('embeddings come in the order of their texts, the same alone or together, packed or not', async () => {
+  const embedder = (await client.models.list()).data.find(({ id }) => id.includes('minilm'))?.id ?? '';
+  const texts = [
+    'The town hall opens at eight.',
+    'A cat sleeps on the sofa and does not want to be disturbed by anyone at all this afternoon.',
+    'When can I go to the city administration?',
+    ...Array.from({ length: 30 }, (_, index) => `Sentence number ${index} about ${'ships '.repeat(index)}`),
+  ];
+  const embed = async (input: string | string[], more = {}) =>
+    client.embeddings.create({ model: embedder, input, ...more });
+  const all = await embed(texts);
+  expect(all.data.map(({ index }) => index)).toEqual(texts.map((_, index) => index));
+  expect(all.usage.prompt_tokens).toBeGreaterThan(texts.length * 3);
+  // The quantised model rounds by what else is in its batch; another text would be far below.
+  const cosine = (a: number[] = [], b: number[] = []) =>
+    a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+  for (const at of [0, 1, 32]) {
+    const alone = await embed(texts[at] ?? '', { encoding_format: 'float' });
+    expect(cosine(alone.data[0]?.embedding, all.data[at]?.embedding)).toBeGreaterThan(0.95);
+  }
+  const [town, cat, question] = all.data.map(({ embedding }) => embedding);
+  expect(cosine(question, town)).toBeGreaterThan(cosine(question, cat));
+  expect((await embed('a', { dimensions: town?.length })).data[0]?.embedding).toHaveLength(town?.length ?? 0);
+  expect(await failure(embed('a', { dimensions: 7 }))).toMatchObject({ status: 400, param: 'dimensions' });
+  expect(await failure(client.embeddings.create({ model, input: 'a' }))).toMatchObject({ status: 404 });
+});
+
 test('errors have the status, type and code the client knows', async () => {
   const chat = (more: object) =>
     failure(client.chat.completions.create({ model, messages: [question], ...more } as never));

@@ -40,6 +40,7 @@ import { createSystem } from './services/system/index.ts';
 import { addLedgerEntry } from './services/system/ledger.ts';
 import { wireModels } from './wiring/models.ts';
 import * as vaultKeys from './services/system/vault.ts';
+import { endpointEmbedder } from './wiring/endpoint-embed.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
 
@@ -285,7 +286,7 @@ const openServices = (options: OpenOptions): Opened => {
     gateway,
     takeRate: (client) => options.networkLimit.take(client, clock.now().getTime()),
     audit: ({ owner, ...entry }) => addAuditEntry(db, clock, { ...owner, ...entry }),
-    embed: null,
+    embedder: endpointEmbedder(embedding.embedder),
   });
 
   void endpointSwitch.apply();

@@ -92,7 +92,7 @@ export const loadEmbedModel = async (params: EmbedParams['model']): Promise<Embe
       vectors.forEach((vector, index) => {
         all.set(vector, index * dimension);
       });
-      return { dimension, vectors: all };
+      return { dimension, vectors: all, tokens: rows.reduce((total, { ids }) => total + ids.length, 0) };
     },
     dispose: () => session.release(),
   };

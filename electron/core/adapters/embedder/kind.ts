@@ -20,7 +20,11 @@ export type Embedder = {
    * Unit vectors, in the order of the texts. A text beyond the model's context is cut, never refused.
    * Throws `models.*` when the model cannot be used, `worker.*` when its process died, `request.CANCELLED`.
    */
-  embed(texts: readonly string[], options: { role: EmbedRole; signal: AbortSignal }): Promise<Float32Array[]>;
+  embed(
+    texts: readonly string[],
+    /** `onTokens`: tokens the model has read, whenever some texts are done. */
+    options: { role: EmbedRole; signal: AbortSignal; onTokens?: (count: number) => void },
+  ): Promise<Float32Array[]>;
   close(): Promise<void>;
 };
 

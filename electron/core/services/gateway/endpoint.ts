@@ -29,13 +29,20 @@ export type EndpointOptions = {
     outcome: string;
     durationMs: number;
   }): void;
-  /** `null` while there is no embedder. */
-  embed: ((texts: string[], wish: { modelId: string; signal: AbortSignal }) => Promise<Embedding>) | null;
+  /** `null`: this host has none. */
+  embedder: EndpointEmbedder | null;
+};
+
+export type EndpointEmbedder = {
+  /** `null` while no embedding model is installed. */
+  model(): Promise<{ id: string; name: string; dimensions: number } | null>;
+  /** Throws `models.NOT_FOUND` for any other model. */
+  embed(texts: string[], wish: { modelId: string; signal: AbortSignal }): Promise<Embedding>;
 };
 
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
-export const createEndpoint = ({ gateway, takeRate, audit, embed }: EndpointOptions) => {
+export const createEndpoint = ({ gateway, takeRate, audit, embedder }: EndpointOptions) => {
   const guarded = async <T>(
     caller: EndpointCaller,
     scope: EndpointScope,
@@ -72,11 +79,20 @@ export const createEndpoint = ({ gateway, takeRate, audit, embed }: EndpointOpti
       (model) => model.location === 'local' || key.dataClass === 'internal',
     );
 
+  const embedding = async (): Promise<GatewayModel[]> => {
+    const model = (await embedder?.model()) ?? null;
+    if (model === null) return [];
+    const { id, name } = model;
+    const here = { location: 'local', reach: 'program', providerName: null } as const;
+    return [{ id, name, ...here, contextTokens: null, price: { input: 0, output: 0 } }];
+  };
+
   return {
     /** Throws `request.UNAUTHENTICATED`. */
     authenticate: (secret: string): EndpointCaller => gateway.endpointKeys.authenticate(secret),
 
-    models: (caller: EndpointCaller) => guarded(caller, 'models', 'models', () => modelsFor(caller)),
+    models: (caller: EndpointCaller) =>
+      guarded(caller, 'models', 'models', async () => [...(await modelsFor(caller)), ...(await embedding())]),
 
     /** Throws `models.NOT_FOUND` for a model this key cannot reach. */
     chat: (caller: EndpointCaller, call: ModelCall): Promise<GatewayAnswer> =>
@@ -102,9 +118,9 @@ export const createEndpoint = ({ gateway, takeRate, audit, embed }: EndpointOpti
       wish: { modelId: string; signal: AbortSignal },
     ): Promise<Embedding> =>
       guarded(caller, 'embeddings', 'embeddings', async () => {
-        if (embed === null)
+        if (embedder === null || (await embedder.model()) === null)
           throw appError('gateway.UNSUPPORTED', { modelId: wish.modelId, feature: 'embeddings' });
-        return embed(texts, wish);
+        return embedder.embed(texts, wish);
       }),
 
     /** Neither transcription nor speech is there yet. */

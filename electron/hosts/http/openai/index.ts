@@ -86,6 +86,10 @@ export const registerOpenAi = async (app: FastifyInstance, options: OpenAiOption
           modelId: asked.modelId,
           signal: goneSignal(reply),
         });
+        const length = made.vectors[0]?.length ?? 0;
+        // Shortened vectors are another model's promise.
+        if (asked.dimensions !== null && asked.dimensions !== length)
+          throw badRequest('dimensions', `This model's embeddings have ${length} dimensions.`);
         return {
           object: 'list',
           model: made.modelId,

@@ -168,8 +168,7 @@ const embeddingsBody = z.object({
   model: z.string().min(1).max(300),
   input: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2048)]),
   encoding_format: z.enum(['float', 'base64']).nullish(),
-  /** Shortened vectors are another model's promise. */
-  dimensions: z.null().optional(),
+  dimensions: z.int().min(1).nullish(),
 });
 
 export const readEmbeddingsRequest = (body: unknown) => {
@@ -178,6 +177,7 @@ export const readEmbeddingsRequest = (body: unknown) => {
     modelId: asked.model,
     texts: typeof asked.input === 'string' ? [asked.input] : asked.input,
     base64: asked.encoding_format === 'base64',
+    dimensions: asked.dimensions ?? null,
   };
 };
 

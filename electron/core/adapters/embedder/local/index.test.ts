@@ -13,7 +13,8 @@ const fakeWorker = (hold: (texts: string[]) => Promise<void> = async () => {}) =
     const { texts } = raw as EmbedParams;
     seen.push(texts);
     await hold(texts);
-    return { dimension: 2, vectors: Float32Array.from(texts.flatMap((text) => [text.length, 1])) };
+    const vectors = Float32Array.from(texts.flatMap((text) => [text.length, 1]));
+    return { dimension: 2, vectors, tokens: texts.length };
   };
   const unused = () => {
     throw appError('internal.BUG', { reference: '' });
@@ -29,7 +30,12 @@ describe('the local embedder', () => {
   it('keeps the order of the texts over several batches', async () => {
     const embedder = createLocalEmbedder({ worker: fakeWorker().worker, installed, threads });
     const texts = Array.from({ length: 40 }, (_, n) => 'x'.repeat(n));
-    const vectors = await embedder.embed(texts, { role: 'passage', signal });
+    let tokens = 0;
+    const onTokens = (count: number) => {
+      tokens += count;
+    };
+    const vectors = await embedder.embed(texts, { role: 'passage', signal, onTokens });
+    expect(tokens).toBe(texts.length);
     expect(vectors.map((vector) => vector[0])).toEqual(texts.map((text) => 'passage: '.length + text.length));
   });
 

@@ -36,6 +36,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
     { profile, model }: Ready,
     texts: string[],
     signal: AbortSignal,
+    onTokens: ((count: number) => void) | undefined,
   ): Promise<Float32Array[]> => {
     const params: EmbedParams = {
       model: {
@@ -48,7 +49,8 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
       },
       texts,
     };
-    const { dimension, vectors } = embedResult.parse(await worker.call('embed', params, { signal }));
+    const { dimension, vectors, tokens } = embedResult.parse(await worker.call('embed', params, { signal }));
+    onTokens?.(tokens);
     return texts.map((_, index) => vectors.slice(index * dimension, (index + 1) * dimension));
   };
 
@@ -66,7 +68,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
         ? null
         : { modelId: model.profile.modelId, dimension: model.profile.dimension, trust: model.profile.trust };
     },
-    embed: async (texts, { role, signal }) => {
+    embed: async (texts, { role, signal, onTokens }) => {
       const model = await ready();
       if (model === null) throw appError('models.NOT_INSTALLED', { modelId: 'embed' });
       const prefixed = texts.map((text) => model.profile.prefix[role] + text);
@@ -74,7 +76,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
       for (let from = 0; from < prefixed.length; from += batchSize) {
         if (signal.aborted) throw appError('request.CANCELLED', {});
         const batch = prefixed.slice(from, from + batchSize);
-        const work = () => call(model, batch, signal);
+        const work = () => call(model, batch, signal, onTokens);
         vectors.push(...(await (role === 'query' ? work() : inTurn(work))));
       }
       return vectors;

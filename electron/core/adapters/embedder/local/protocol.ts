@@ -20,5 +20,7 @@ export const embedResult = z.object({
   dimension: z.int(),
   /** All vectors, one after the other. */
   vectors: z.instanceof(Float32Array),
+  /** Read by the model: cut, with its own marks, without padding. */
+  tokens: z.int(),
 });
 export type EmbedResult = z.infer<typeof embedResult>;

@@ -2,7 +2,11 @@
 import fastify from 'fastify';
 import OpenAI from 'openai';
 import { silentLog } from '../../../../core/kernel/log.ts';
-import { createEndpoint, type Endpoint } from '../../../../core/services/gateway/endpoint.ts';
+import {
+  createEndpoint,
+  type Endpoint,
+  type EndpointEmbedder,
+} from '../../../../core/services/gateway/endpoint.ts';
 import type { ModelCall } from '../../../../core/services/gateway/model-call.ts';
 import { createProviderLlm, usualBaseUrl } from '../../../../core/adapters/llm/providers/index.ts';
 import { createFakeDoor } from '../../../../core/adapters/llm/providers/testing/fake-door.ts';
@@ -16,7 +20,7 @@ type Audit = { action: string; outcome: string; subject: string | null };
 export const serve = async (
   more: {
     says?: (call: ModelCall) => Promise<object>;
-    embed?: NonNullable<Parameters<typeof createEndpoint>[0]['embed']>;
+    embed?: EndpointEmbedder['embed'];
     scopes?: ('models' | 'chat' | 'embeddings' | 'audio')[];
     dataClass?: 'internal' | 'confidential';
     rate?: () => number;
@@ -36,7 +40,9 @@ export const serve = async (
     gateway: scene.gateway,
     takeRate: more.rate ?? (() => 0),
     audit: ({ action, outcome, subject }) => void audit.push({ action, outcome, subject }),
-    embed: more.embed ?? null,
+    embedder: more.embed
+      ? { model: async () => ({ id: 'small', name: 'small', dimensions: 3 }), embed: more.embed }
+      : null,
   });
   const { secret, key } = scene.gateway.endpointKeys.create(scene.owner, {
     name: 'test',
