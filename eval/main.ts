@@ -10,6 +10,8 @@ import type { Suite } from './measure.ts';
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   confidential: () => import('./confidential.ts'),
   documents: () => import('./documents.ts'),
+  extraction: () => import('./extraction.ts'),
+  'extraction-training': () => import('./extraction-training.ts'),
   models: () => import('./models.ts'),
   retrieval: () => import('./retrieval.ts'),
   vectors: () => import('./vectors.ts'),
