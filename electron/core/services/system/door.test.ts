@@ -11,7 +11,7 @@ import { packageRegistry, tarballUrl } from '../../kernel/package-registry.ts';
 import type { OutboundRequest } from '../../ports/network.ts';
 import { createLedger, createNetworkDoor, type NetworkPolicy } from './door.ts';
 import { clearSpool, readSpool } from './ledger-spool.ts';
-import { isPrivateHost } from './private-address.ts';
+import { isPrivateHost } from '../../kernel/private-address.ts';
 
 let dir: string;
 let servers: Server[];

@@ -23,7 +23,7 @@ import type {
   OutboundResponse,
 } from '../../ports/network.ts';
 import { clearSpool, readSpool, spool } from './ledger-spool.ts';
-import { isPrivateAddress, isPrivateHost } from './private-address.ts';
+import { isPrivateAddress, isPrivateHost } from '../../kernel/private-address.ts';
 
 const connectTimeoutMs = 15_000;
 const headersTimeoutMs = 30_000;
