@@ -29,6 +29,8 @@ export const permissions = [
   'knowledge.write',
   'runs.read',
   'runs.write',
+  'crawler.read',
+  'crawler.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { documentErrors } from './documents.ts';
+import { crawlerErrors } from './crawler-errors.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
 
@@ -97,6 +98,7 @@ export const errorTable = {
   ...gatewayErrors,
   ...documentErrors,
   ...knowledgeErrors,
+  ...crawlerErrors,
 
   'host.PORT_TAKEN': define('CONFLICT', z.object({ port: z.int() })),
 } as const;

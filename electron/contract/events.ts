@@ -15,6 +15,7 @@ export const changeTopics = [
   'gateway',
   'knowledge',
   'ingestion',
+  'crawler',
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

@@ -1,6 +1,7 @@
 /** The whole contract: what any client may ask of the engine, over any transport. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { chatContract } from './chat.ts';
+import { crawlerContract } from './crawler.ts';
 import { eventsContract } from './events.ts';
 import { gatewayContract } from './gateway.ts';
 import { knowledgeContract } from './knowledge.ts';
@@ -11,6 +12,7 @@ import { systemContract, vaultContract } from './system.ts';
 
 export const contract = {
   chat: chatContract,
+  crawler: crawlerContract,
   events: eventsContract,
   gateway: gatewayContract,
   knowledge: knowledgeContract,

@@ -11,6 +11,7 @@ export const runKinds = [
   'models.benchmark',
   'knowledge.ingest',
   'knowledge.index',
+  'crawler.crawl',
 ] as const;
 export type RunKind = (typeof runKinds)[number];
 

@@ -22,6 +22,7 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   gateway: () => [queryKeys.gateway],
   knowledge: () => [queryKeys.knowledge],
   ingestion: () => [queryKeys.ingestion],
+  crawler: () => [queryKeys.crawler],
 };
 
 const waiting = new Map<string, readonly unknown[]>();

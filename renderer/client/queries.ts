@@ -20,6 +20,7 @@ export const queryKeys = {
   gateway: ['gateway'],
   knowledge: ['knowledge'],
   ingestion: ['ingestion'],
+  crawler: ['crawler'],
   providers: ['gateway', 'providers'],
   gatewayModels: ['gateway', 'models'],
   label: (conversationId: string) => ['gateway', 'label', conversationId],

@@ -69,6 +69,8 @@ test('no sentence shows a hole where a parameter should be', () => {
     limitMb: 1,
     limitMs: 1000,
     folder: 'stick',
+    url: 'u',
+    reason: 'timeout',
   };
   for (const code of errorCodes)
     for (const words of [de, en])

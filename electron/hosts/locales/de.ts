@@ -1,4 +1,5 @@
 /** Deutsch der Hosts und der Kommandozeile. */
+import { crawlerErrorsDe } from './crawler.ts';
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
 import { knowledgeCliDe, knowledgeDe } from './knowledge.ts';
@@ -134,6 +135,7 @@ export const de: Words = {
       'Diesen Schlüssel gibt es nicht; vielleicht ist er schon widerrufen.',
     'gateway.BUDGET_NOT_FOUND': () => 'Dieses Budget gibt es nicht mehr.',
     ...knowledgeDe,
+    ...crawlerErrorsDe,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} ist von einem anderen Programm belegt. Wählen Sie mit --port einen anderen oder mit --port 0 irgendeinen freien.`,
   },

@@ -1,4 +1,5 @@
 /** English of the hosts and the command line. */
+import { crawlerErrorsEn } from './crawler.ts';
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
 import { knowledgeCliEn, knowledgeEn } from './knowledge.ts';
@@ -125,6 +126,7 @@ export const en: Words = {
     'gateway.ENDPOINT_KEY_NOT_FOUND': () => 'There is no such key; it may have been revoked already.',
     'gateway.BUDGET_NOT_FOUND': () => 'This budget no longer exists.',
     ...knowledgeEn,
+    ...crawlerErrorsEn,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
   },

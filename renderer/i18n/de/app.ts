@@ -45,6 +45,9 @@ export const app = {
     cancel: 'Abbrechen',
     cancelNamed: '{task} abbrechen',
     kinds: {
+      crawler: {
+        crawl: 'Website wird gelesen',
+      },
       chat: {
         answer: 'Antwort wird geschrieben',
       },
@@ -59,6 +62,9 @@ export const app = {
       },
     },
     kindsEnded: {
+      crawler: {
+        crawl: 'Lesen einer Website',
+      },
       chat: {
         answer: 'Antwort im Chat',
       },

@@ -1,6 +1,7 @@
 /** Every error of the contract: what happened, then what it means and what to do. */
 import type { ErrorMessages } from '../translated.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
+import { crawlerErrors } from './crawler-errors.ts';
 
 export const errors: ErrorMessages = {
   request: {
@@ -304,6 +305,7 @@ export const errors: ErrorMessages = {
     },
   },
   ...knowledgeErrors,
+  crawler: crawlerErrors,
   host: {
     PORT_TAKEN: {
       title: 'Die Adresse ist schon belegt',

@@ -16,6 +16,7 @@ export const network = {
   denied: 'Verweigert',
   purposes: {
     'model-download': 'Modell laden',
+    crawler: 'Website lesen',
     provider: 'Sprachmodell bei {name}',
     providerGone: 'Sprachmodell eines entfernten Anbieters',
   },

@@ -47,6 +47,9 @@ export const app: Translated<typeof german> = {
     cancel: 'Cancel',
     cancelNamed: 'Cancel: {task}',
     kinds: {
+      crawler: {
+        crawl: 'Reading a website',
+      },
       chat: {
         answer: 'Writing an answer',
       },
@@ -61,6 +64,9 @@ export const app: Translated<typeof german> = {
       },
     },
     kindsEnded: {
+      crawler: {
+        crawl: 'Reading of a website',
+      },
       chat: {
         answer: 'Answer in chat',
       },

@@ -19,6 +19,7 @@ export const network: Translated<typeof german> = {
   denied: 'Refused',
   purposes: {
     'model-download': 'Model download',
+    crawler: 'Reading a website',
     provider: 'Language model of {name}',
     providerGone: 'Language model of a removed provider',
   },

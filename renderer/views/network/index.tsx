@@ -14,6 +14,7 @@ function usePurpose() {
   const providers = useProviders().data ?? [];
   return (purpose: string) => {
     if (purpose === 'model-download') return t('purposes.model-download');
+    if (purpose === 'crawler') return t('purposes.crawler');
     if (!purpose.startsWith('provider:')) return purpose;
     const provider = providers.find(({ id }) => purpose === `provider:${id}`);
     return provider ? t('purposes.provider', { name: provider.name }) : t('purposes.providerGone');

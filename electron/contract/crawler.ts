@@ -1,0 +1,365 @@
+/**
+ * Crawler: from one address to a versioned snapshot of a website in a knowledge space, with evidence. A crawl is a run
+ * (`runs.watch`); whoever shows it live refetches `get` and `pages` when the change topic `crawler` names it.
+ */
+import { z } from 'zod';
+import { id, page, pageInput, reads, writes } from './base.ts';
+import { errorEnvelope } from './errors.ts';
+
+export const crawlStates = ['running', 'paused', 'interrupted', 'finished', 'failed', 'cancelled'] as const;
+export type CrawlState = (typeof crawlStates)[number];
+
+/** `unchanged`: fetched or asked for again and the same as in the crawl before. */
+export const pageStates = ['queued', 'stored', 'unchanged', 'redirected', 'skipped', 'failed'] as const;
+export type PageState = (typeof pageStates)[number];
+
+/** Why a page was skipped or failed; each has a sentence in the interface. */
+export const pageReasons = [
+  // skipped by decision
+  'robots',
+  'robots-unreachable',
+  'noindex',
+  'tdm',
+  'pattern',
+  'language',
+  'depth',
+  'page-budget',
+  'time-budget',
+  'duplicate',
+  'canonical',
+  'endless-path',
+  'soft-404',
+  'content-type',
+  'document',
+  'out-of-scope',
+  // refused for safety
+  'scheme',
+  'private-address',
+  'too-large',
+  'compression-bomb',
+  // failed
+  'host-unknown',
+  'unreachable',
+  'tls',
+  'timeout',
+  'connection-lost',
+  'http-status',
+  'rate-limited',
+  'redirect-loop',
+  'log-in',
+  'unreadable',
+  'crashed',
+] as const;
+export type PageReason = (typeof pageReasons)[number];
+
+export const pageTypes = [
+  'home',
+  'service',
+  'contact',
+  'faq',
+  'news',
+  'event',
+  'legal',
+  'form',
+  'listing',
+  'document',
+  'other',
+] as const;
+
+/** `easy`: Leichte Sprache · `sign`: sign language. */
+export const pageVariants = ['easy', 'sign'] as const;
+
+const pattern = z.string().min(1).max(500);
+const host = z.string().min(1).max(253);
+
+export const crawlOptions = z.object({
+  /** Clicks from the start page. */
+  maxDepth: z.int().min(0).max(1000).default(20),
+  maxPages: z.int().min(1).max(500_000).default(5_000),
+  maxMinutes: z.int().min(1).max(10_080).default(240),
+  /** `*` stands for anything; compared with path and query. Empty: everything. */
+  include: z.array(pattern).max(100).default([]),
+  exclude: z.array(pattern).max(100).default([]),
+  subdomains: z.boolean().default(false),
+  /** Further hosts that belong to the organisation. */
+  hosts: z.array(host).max(100).default([]),
+  /** ISO 639-1; empty: all. */
+  languages: z.array(z.string().length(2)).max(40).default([]),
+  /** Linked PDF, DOCX and the like are fetched and handed to ingestion. */
+  documents: z.boolean().default(true),
+  sitemaps: z.boolean().default(true),
+  /** `auto`: where the text appears only after scripts have run. */
+  render: z.enum(['auto', 'never', 'always']).default('auto'),
+  respectRobots: z.boolean().default(true),
+  respectTdm: z.boolean().default(true),
+  /** Addresses in the house's own network may be fetched, of these hosts only. */
+  intranet: z.boolean().default(false),
+  /** Per host, at the same time. */
+  concurrency: z.int().min(1).max(64).default(4),
+  /** Per host; `0`: as fast as it answers. A longer crawl-delay of robots.txt counts. */
+  requestsPerSecond: z.number().min(0).max(1000).default(5),
+  maxResponseMb: z.int().min(1).max(500).default(30),
+  timeoutSeconds: z.int().min(1).max(600).default(30),
+  /** Mail or web address a webmaster can turn to; part of the user agent. */
+  contact: z.string().max(200).default(''),
+});
+export type CrawlOptions = z.infer<typeof crawlOptions>;
+
+const counts = z.object({
+  queued: z.int(),
+  stored: z.int(),
+  unchanged: z.int(),
+  redirected: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+});
+
+/** Against the crawl before; `null` for a first one. */
+const changeCounts = z.object({
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  unchanged: z.int(),
+});
+
+export const crawlSummary = z.object({
+  id,
+  siteId: id,
+  spaceId: id,
+  url: z.string(),
+  state: z.enum(crawlStates),
+  /** The latest run of this crawl; each resumption is a run of its own. */
+  runId: id.nullable(),
+  /** The crawl of the same site that this one is compared with. */
+  baseCrawlId: id.nullable(),
+  counts,
+  changes: changeCounts.nullable(),
+  error: errorEnvelope.nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type CrawlSummary = z.infer<typeof crawlSummary>;
+
+export const hostFindings = z.object({
+  host: z.string(),
+  robots: z.object({
+    /** `unreachable`: the server failed, so nothing was fetched (RFC 9309, 2.3.1.4). */
+    state: z.enum(['found', 'absent', 'unreachable', 'ignored']),
+    httpStatus: z.int().nullable(),
+    text: z.string(),
+    crawlDelaySeconds: z.number().nullable(),
+    sitemaps: z.array(z.string()),
+    /** Statements about the use for AI, e.g. `Content-Signal: ai-train=no`. */
+    usage: z.array(z.string()),
+  }),
+  tdm: z.object({
+    /** What `/.well-known/tdmrep.json` says, if there is one. */
+    rules: z.array(z.object({ location: z.string(), reserved: z.boolean(), policy: z.string().nullable() })),
+    reservedPages: z.int(),
+  }),
+});
+export type HostFindings = z.infer<typeof hostFindings>;
+
+const numbers = z.record(z.string(), z.int());
+
+export const crawlDetail = crawlSummary.extend({
+  options: crawlOptions,
+  /** Of the pages with that state. */
+  reasons: numbers,
+  pageTypes: numbers,
+  languages: numbers,
+  /** Pages that wait for, or are through, the hand-over to knowledge. */
+  ingestion: z.object({ waiting: z.int(), done: z.int(), failed: z.int() }),
+  fetchedBytes: z.int(),
+  /** Over the last seconds while running, otherwise over the whole crawl. */
+  pagesPerSecond: z.number(),
+  hosts: z.array(hostFindings),
+  /** A browser for pages that need one: `null` where none was found. */
+  browser: z.string().nullable(),
+});
+export type CrawlDetail = z.infer<typeof crawlDetail>;
+
+export const crawlPage = z.object({
+  pageId: z.int(),
+  url: z.string(),
+  state: z.enum(pageStates),
+  reason: z.enum(pageReasons).nullable(),
+  /** What the reason is about: the pattern, the address of the original, the host. */
+  reasonDetail: z.string().nullable(),
+  httpStatus: z.int().nullable(),
+  contentType: z.string().nullable(),
+  title: z.string().nullable(),
+  language: z.string().nullable(),
+  pageType: z.enum(pageTypes).nullable(),
+  variant: z.enum(pageVariants).nullable(),
+  depth: z.int(),
+  rendered: z.boolean(),
+  sizeBytes: z.int().nullable(),
+  durationMs: z.int().nullable(),
+  fetchedAt: z.iso.datetime().nullable(),
+  change: z.enum(['added', 'changed', 'unchanged']).nullable(),
+  /** In the knowledge space, once it is there. */
+  documentId: id.nullable(),
+});
+export type CrawlPage = z.infer<typeof crawlPage>;
+
+const range = { startOffset: z.int(), endOffset: z.int() };
+
+/** Offsets are UTF-16 code units of `text`. */
+export const pageContent = z.object({
+  text: z.string(),
+  blocks: z.array(
+    z.object({
+      kind: z.enum(['heading', 'paragraph', 'list-item', 'table', 'form-field']),
+      level: z.int().optional(),
+      ...range,
+      table: z.array(z.array(z.object(range))).optional(),
+    }),
+  ),
+  description: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  modifiedAt: z.string().nullable(),
+  contacts: z.array(
+    z.object({ kind: z.enum(['email', 'phone', 'fax', 'address', 'person']), value: z.string() }),
+  ),
+  openingHours: z.array(z.string()),
+  services: z.array(z.object({ name: z.string(), description: z.string().nullable() })),
+  /** Other languages and easier forms of the same page. */
+  alternates: z.array(z.object({ url: z.string(), language: z.string().nullable(), kind: z.string() })),
+});
+export type PageContent = z.infer<typeof pageContent>;
+
+export const crawlPageDetail = crawlPage.extend({
+  /** SHA-256 of the body as it came, hex. */
+  bodyHash: z.string().nullable(),
+  canonicalUrl: z.string().nullable(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  charset: z.string().nullable(),
+  tdm: z.object({ reserved: z.boolean(), policy: z.string().nullable(), source: z.string() }).nullable(),
+  content: pageContent.nullable(),
+  linksTo: z.array(z.object({ url: z.string(), pageId: z.int().nullable(), text: z.string() })),
+  linkedFrom: z.array(z.object({ url: z.string(), pageId: z.int(), text: z.string() })),
+});
+export type CrawlPageDetail = z.infer<typeof crawlPageDetail>;
+
+export const replayedPage = z.object({
+  url: z.string(),
+  fetchedAt: z.iso.datetime(),
+  httpStatus: z.int(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  contentType: z.string(),
+  /** A whole HTML document that runs no script and loads nothing: for a sandboxed frame. `null`: not HTML. */
+  html: z.string().nullable(),
+  /** The body as it came, when it is no HTML and not too large. */
+  contentBase64: z.string().nullable(),
+  bodyHash: z.string(),
+});
+export type ReplayedPage = z.infer<typeof replayedPage>;
+
+const scheduleIntervals = ['off', 'daily', 'weekly', 'monthly'] as const;
+
+export const crawlSite = z.object({
+  id,
+  url: z.string(),
+  spaceId: id,
+  options: crawlOptions,
+  schedule: z.enum(scheduleIntervals),
+  nextAt: z.iso.datetime().nullable(),
+  lastCrawlId: id.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type CrawlSite = z.infer<typeof crawlSite>;
+
+export const siteTopic = z.object({
+  /** First part of the path, `/` for the pages at the top. */
+  path: z.string(),
+  host: z.string(),
+  title: z.string().nullable(),
+  pages: z.int(),
+  pageTypes: numbers,
+  languages: numbers,
+});
+
+export const pageDifference = z.object({
+  url: z.string(),
+  change: z.enum(['added', 'changed', 'removed']),
+  title: z.string().nullable(),
+  /** In the newer and in the older crawl. */
+  pageId: z.int().nullable(),
+  basePageId: z.int().nullable(),
+  /** Lines of the text that went and came, at most some hundred. */
+  lines: z.array(z.object({ change: z.enum(['added', 'removed']), text: z.string() })),
+});
+export type PageDifference = z.infer<typeof pageDifference>;
+
+const ofCrawl = z.object({ crawlId: id });
+const ofPage = z.object({ crawlId: id, pageId: z.int() });
+const started = z.object({ crawlId: id, runId: id });
+
+export const crawlerContract = {
+  /** The person asks for these hosts to be fetched: this is the consent the network door wants. */
+  start: writes('crawler.write')
+    .input(z.object({ url: z.string().max(4096), spaceId: id, options: crawlOptions.prefault({}) }))
+    .output(started),
+  /** Goes on with what is paused, interrupted or failed; finished pages are not fetched again. */
+  resume: writes('crawler.write').input(ofCrawl).output(started),
+  /** Resolves when nothing is being fetched any more. */
+  pause: writes('crawler.write').input(ofCrawl).output(crawlSummary),
+  cancel: writes('crawler.write').input(ofCrawl).output(crawlSummary),
+  /** Crawls the same site again with its options; only what changed is ingested again. */
+  recrawl: writes('crawler.write')
+    .input(z.object({ siteId: id }))
+    .output(started),
+  remove: writes('crawler.write')
+    .input(ofCrawl)
+    .output(z.object({ crawlId: id })),
+  list: reads('crawler.read')
+    .input(pageInput.extend({ siteId: id.nullable().default(null), spaceId: id.nullable().default(null) }))
+    .output(page(crawlSummary)),
+  get: reads('crawler.read').input(ofCrawl).output(crawlDetail),
+  pages: reads('crawler.read')
+    .input(
+      pageInput.extend({
+        crawlId: id,
+        state: z.array(z.enum(pageStates)).default([]),
+        reason: z.enum(pageReasons).nullable().default(null),
+        pageType: z.enum(pageTypes).nullable().default(null),
+        language: z.string().max(3).nullable().default(null),
+        change: z.enum(['added', 'changed', 'unchanged']).nullable().default(null),
+        /** Part of the address or the title. */
+        query: z.string().max(200).default(''),
+        /** `latest`: what was decided last comes first. */
+        order: z.enum(['latest', 'address']).default('latest'),
+      }),
+    )
+    .output(page(crawlPage)),
+  page: reads('crawler.read').input(ofPage).output(crawlPageDetail),
+  /** Rebuilt from the evidence, whose hash is checked. */
+  replay: reads('crawler.read').input(ofPage).output(replayedPage),
+  topics: reads('crawler.read').input(ofCrawl).output(z.array(siteTopic)),
+  /** Without `baseCrawlId`, against the crawl before. */
+  diff: reads('crawler.read')
+    .input(pageInput.extend({ crawlId: id, baseCrawlId: id.nullable().default(null) }))
+    .output(page(pageDifference).extend({ baseCrawlId: id.nullable(), counts: changeCounts })),
+  /** Writes `<name>.warc.gz` and `<name>.manifest.json` into a folder of this computer. */
+  exportCapsule: writes('crawler.write')
+    .input(z.object({ crawlId: id, folder: z.string().min(1).max(4096) }))
+    .output(z.object({ files: z.array(z.string()), sizeBytes: z.int(), records: z.int() })),
+  sites: reads('crawler.read').output(z.array(crawlSite)),
+  updateSite: writes('crawler.write')
+    .input(
+      z.object({
+        siteId: id,
+        schedule: z.enum(scheduleIntervals).optional(),
+        options: crawlOptions.optional(),
+      }),
+    )
+    .output(crawlSite),
+  /** Cookies of a log-in, as a browser sends them (`name=value; …`), for one host; kept in the secret store. */
+  setSession: writes('crawler.write')
+    .input(z.object({ siteId: id, host, cookies: z.string().min(1).max(16_384) }))
+    .output(z.object({ hosts: z.array(z.string()) })),
+  removeSession: writes('crawler.write')
+    .input(z.object({ siteId: id, host }))
+    .output(z.object({ hosts: z.array(z.string()) })),
+};
