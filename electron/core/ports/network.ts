@@ -1,6 +1,6 @@
 /** The one door to the outside. Default deny; every attempt, made or refused, is in the ledger. */
 /** `provider:<id>`: a person enabled exactly this provider. */
-export type NetworkPurpose = 'model-download' | `provider:${string}`;
+export type NetworkPurpose = 'model-download' | 'crawler' | `provider:${string}`;
 
 export type OutboundRequest = {
   purpose: NetworkPurpose;

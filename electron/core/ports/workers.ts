@@ -6,7 +6,7 @@ import type { WorkerProcess } from '../kernel/worker-line.ts';
 
 export type { FromWorker, ToWorker, WorkerProcess } from '../kernel/worker-line.ts';
 
-export const workerNames = ['llm', 'embed', 'parse'] as const;
+export const workerNames = ['llm', 'embed', 'parse', 'crawl'] as const;
 export type WorkerName = (typeof workerNames)[number];
 
 /** Threads of the engine's own process. */
