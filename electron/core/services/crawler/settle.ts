@@ -1,0 +1,383 @@
+/** Decides what becomes of a page once its answer is there, and what it leads to. One transaction of the caller. */
+import type { PageReason } from '../../../contract/crawler.ts';
+import type { Db } from '../../db/open.ts';
+import { parseAddress, pageAddress } from './address.ts';
+import type { StoredCrawl } from './crawl-store.ts';
+import { calendarShape, maxPerCalendar } from './endless.ts';
+import * as frontier from './frontier.ts';
+import { findPageByUrl, type PageRow } from './page-store.ts';
+import type { Answered, ReadPage, ReadResult } from './protocol.ts';
+import type { Scope } from './scope.ts';
+import { type TdmRule, tdmOfFile, tdmOfHeaders } from './tdm.ts';
+
+const maxRedirects = 10;
+const maxAttempts = 3;
+/** Longer patience a server asks for ends the attempt. */
+const maxRetryAfterMs = 15 * 60_000;
+const outlinksPerPage = 300;
+
+export type Settling = {
+  db: Db;
+  crawl: StoredCrawl;
+  scope: Scope;
+  nowMs: number;
+  /** Next number in the order of decisions. */
+  decided(): number;
+  tdmRules(origin: string): readonly TdmRule[];
+  /** How many addresses of one calendar were followed. */
+  calendars: Map<string, number>;
+  /** May the frontier still grow. */
+  hasRoom(): boolean;
+  /** A page was added to the queue of this origin. */
+  onQueued(origin: string): void;
+  /** The whole host wants a rest until then. */
+  onPause(origin: string, untilMs: number): void;
+  /** The start page leads to another host, which therefore belongs to the crawl. */
+  onNewHost(hostname: string): void;
+};
+
+export type Settled = { kept: boolean; requeued: boolean; reason: PageReason | null };
+
+const nothingKept: Settled = { kept: false, requeued: false, reason: null };
+
+export const settle = (
+  s: Settling,
+  page: frontier.QueuedPage,
+  result: ReadResult,
+  base: PageRow | null,
+): Settled => {
+  const fail = (
+    reason: PageReason,
+    detail: string | null,
+    facts: Partial<frontier.Decision> = {},
+  ): Settled => {
+    frontier.decide(s.db, page.seq, s.decided(), { ...facts, state: 'failed', reason, detail });
+    return { ...nothingKept, reason };
+  };
+  const skip = (
+    reason: PageReason,
+    detail: string | null,
+    facts: Partial<frontier.Decision> = {},
+  ): Settled => {
+    frontier.decide(s.db, page.seq, s.decided(), { ...facts, state: 'skipped', reason, detail });
+    return { ...nothingKept, reason };
+  };
+  const retry = (waitMs: number): Settled => {
+    frontier.requeue(s.db, page.seq, page.attempts + 1, s.nowMs + waitMs);
+    return { ...nothingKept, requeued: true };
+  };
+
+  if (result.kind === 'failed') {
+    const { failure, detail } = result;
+    const mayPass = failure === 'timeout' || failure === 'connection-lost' || failure === 'unreachable';
+    if (mayPass && page.attempts + 1 < maxAttempts) return retry(1000 * 4 ** page.attempts);
+    const facts = { duration_ms: Math.round(result.durationMs) };
+    const refused =
+      failure === 'scheme' ||
+      failure === 'private-address' ||
+      failure === 'too-large' ||
+      failure === 'compression-bomb';
+    return refused ? skip(failure, detail, facts) : fail(failure, detail, facts);
+  }
+
+  const facts = factsOf(result);
+  const evidence = (): Partial<frontier.Decision> => {
+    const seq = frontier.addRecord(s.db, s.crawl.tenantId, {
+      url: page.url,
+      fetchedAt: result.fetchedAt,
+      warc: result.warc,
+    });
+    return { record_seq: seq, body_record_seq: seq };
+  };
+
+  switch (result.kind) {
+    case 'redirect':
+      return redirect(s, page, result, { fail, skip, facts: { ...facts, ...evidence() } });
+    case 'not-modified':
+      if (base === null) return fail('http-status', '304', facts);
+      return keepBase(s, page, base, { ...facts, record_seq: evidence().record_seq ?? null });
+    case 'status': {
+      const { httpStatus, retryAfterMs } = result;
+      if (httpStatus === 429 || httpStatus === 503) {
+        const waitMs = retryAfterMs ?? 5_000 * 2 ** page.attempts;
+        if (waitMs <= maxRetryAfterMs && page.attempts + 1 < maxAttempts + 2) {
+          s.onPause(page.host, s.nowMs + waitMs);
+          return retry(waitMs);
+        }
+        return fail('rate-limited', `HTTP ${httpStatus}`, { ...facts, ...evidence() });
+      }
+      if (httpStatus >= 500 && page.attempts + 1 < maxAttempts) return retry(2_000 * 4 ** page.attempts);
+      return fail(httpStatus === 401 ? 'log-in' : 'http-status', `HTTP ${httpStatus}`, {
+        ...facts,
+        ...evidence(),
+      });
+    }
+    case 'other-type':
+      return skip('content-type', result.contentType, facts);
+    case 'document': {
+      if (!s.crawl.options.documents) return skip('document', result.contentType, facts);
+      const statement = tdmOf(s, page.url, result, null);
+      if (statement?.reserved === true && s.crawl.options.respectTdm)
+        return skip('tdm', statement.policy, { ...facts, tdm_json: JSON.stringify(statement) });
+      const original = frontier.sameText(s.db, s.crawl.id, result.bodyHash, page.seq);
+      if (original !== null) return skip('duplicate', original, facts);
+      const unchanged = isSame(base, result.bodyHash);
+      frontier.decide(s.db, page.seq, s.decided(), {
+        ...facts,
+        ...evidence(),
+        state: unchanged ? 'unchanged' : 'stored',
+        page_type: 'document',
+        title: decodeURIComponent(safeName(page.url)),
+        text_hash: Buffer.from(result.bodyHash),
+        tdm_json: statement === null ? null : JSON.stringify(statement),
+        ...ingestionOf(s, base, unchanged),
+      });
+      return { ...nothingKept, kept: true };
+    }
+    case 'page':
+      return settlePage(s, page, result, base, { skip, facts, evidence });
+    case 'addresses':
+      followLinks(
+        s,
+        page,
+        result.pages.map((url) => ({ url, text: '', feed: false })),
+      );
+      return skip('content-type', 'feed', { ...facts, ...evidence() });
+    case 'text':
+      return fail('unreadable', result.kind, facts);
+  }
+};
+
+const safeName = (address: string): string => {
+  const name = new URL(address).pathname.split('/').at(-1) ?? '';
+  return /%(?![0-9a-f]{2})/i.test(name) || !isDecodable(name) ? encodeURIComponent(name) : name;
+};
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+type Tools = {
+  skip(reason: PageReason, detail: string | null, facts?: Partial<frontier.Decision>): Settled;
+  facts: Partial<frontier.Decision>;
+};
+
+const settlePage = (
+  s: Settling,
+  page: frontier.QueuedPage,
+  result: Extract<ReadResult, { kind: 'page' }>,
+  base: PageRow | null,
+  { skip, facts: plain, evidence }: Tools & { evidence(): Partial<frontier.Decision> },
+): Settled => {
+  const { options } = s.crawl;
+  const read = result.page;
+  const statement = tdmOf(s, page.url, result, read.tdm);
+  const facts: Partial<frontier.Decision> = {
+    ...plain,
+    title: read.title,
+    language: read.language,
+    page_type: read.pageType,
+    variant: read.variant,
+    rendered: read.rendered ? 1 : 0,
+    canonical_url: read.canonicalUrl,
+    tdm_json: statement === null ? null : JSON.stringify(statement),
+  };
+  if (read.soft404) return skip('soft-404', null, { ...facts, ...evidence() });
+  const canonical = otherAddress(s, page, read);
+  if (canonical !== null) {
+    queue(s, { url: canonical, depth: page.depth, foundBy: 'canonical' });
+    return skip('canonical', canonical, facts);
+  }
+  const textHash = Buffer.from(read.textHash);
+  const original = frontier.sameText(s.db, s.crawl.id, textHash, page.seq);
+  if (original !== null) return skip('duplicate', original, facts);
+  const follow = (): void => {
+    if (!read.nofollow || !options.respectRobots) followLinks(s, page, read.links);
+  };
+  if (statement?.reserved === true && options.respectTdm) {
+    follow();
+    // What is reserved is not kept, only that it is.
+    return skip('tdm', statement.policy, { ...plain, tdm_json: facts.tdm_json ?? null });
+  }
+  if (read.noindex && options.respectRobots) {
+    follow();
+    return skip('noindex', null, { ...facts, ...evidence() });
+  }
+  if (options.languages.length > 0 && read.language !== null && !options.languages.includes(read.language)) {
+    follow();
+    return skip('language', read.language, { ...facts, ...evidence() });
+  }
+  const unchanged = isSame(base, textHash);
+  frontier.decide(s.db, page.seq, s.decided(), {
+    ...facts,
+    ...evidence(),
+    state: unchanged ? 'unchanged' : 'stored',
+    text_hash: textHash,
+    content_seq:
+      unchanged && base !== null
+        ? base.content_seq
+        : frontier.addContent(s.db, s.crawl.tenantId, read.content),
+    ...ingestionOf(s, base, unchanged),
+  });
+  follow();
+  return { ...nothingKept, kept: true };
+};
+
+const factsOf = (result: Answered): Partial<frontier.Decision> => {
+  const header = (wanted: string): string | null =>
+    result.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+  return {
+    http_status: result.httpStatus,
+    content_type: result.contentType,
+    charset: result.charset,
+    size_bytes: result.sizeBytes,
+    duration_ms: Math.round(result.durationMs),
+    fetched_at: result.fetchedAt,
+    headers_json: JSON.stringify(result.headers),
+    etag: header('etag'),
+    last_modified: header('last-modified'),
+    body_hash: Buffer.from(result.bodyHash),
+  };
+};
+
+const tdmOf = (s: Settling, url: string, result: Answered, inPage: ReadPage['tdm']): ReadPage['tdm'] =>
+  inPage ?? tdmOfHeaders(result.headers) ?? tdmOfFile(s.tdmRules(new URL(url).origin), url);
+
+const isSame = (base: PageRow | null, textHash: Uint8Array): boolean =>
+  base?.text_hash?.equals(textHash) === true;
+
+const ingestionOf = (
+  s: Settling,
+  base: PageRow | null,
+  unchanged: boolean,
+): Pick<frontier.Decision, 'change' | 'document_id' | 'ingestion'> => ({
+  change: s.crawl.baseCrawlId === null ? null : base === null ? 'added' : unchanged ? 'unchanged' : 'changed',
+  document_id: base?.document_id ?? null,
+  ingestion: unchanged && base?.ingestion === 'done' ? 'done' : 'waiting',
+});
+
+/** 304: everything is as it was, the links included. */
+const keepBase = (
+  s: Settling,
+  page: frontier.QueuedPage,
+  base: PageRow,
+  facts: Partial<frontier.Decision>,
+): Settled => {
+  const { seq: _seq, url: _url, state: _state, reason: _reason, ...known } = base;
+  frontier.decide(s.db, page.seq, s.decided(), {
+    ...known,
+    duration_ms: facts.duration_ms ?? null,
+    fetched_at: facts.fetched_at ?? null,
+    record_seq: facts.record_seq ?? null,
+    state: 'unchanged',
+    change: 'unchanged',
+    ingestion: base.ingestion === 'done' ? 'done' : base.ingestion === 'none' ? 'none' : 'waiting',
+  });
+  followLinks(
+    s,
+    page,
+    frontier.linksOf(s.db, base.seq).map((link) => ({ ...link, feed: false })),
+  );
+  return { ...nothingKept, kept: true };
+};
+
+const redirect = (
+  s: Settling,
+  page: frontier.QueuedPage,
+  result: Extract<ReadResult, { kind: 'redirect' }>,
+  { fail, skip, facts }: Tools & { fail: Tools['skip'] },
+): Settled => {
+  const url = result.location === null ? null : parseAddress(result.location, page.url);
+  if (url === null) return fail('http-status', `HTTP ${result.httpStatus}`, facts);
+  const target = pageAddress(url);
+  if (target === null) return skip('scheme', url.protocol, facts);
+  if (target === page.url || page.redirects + 1 > maxRedirects || leadsBack(s, target, page.url))
+    return fail('redirect-loop', target, facts);
+  const isStart = page.depth === 0;
+  let verdict = s.scope.judge(target, page.depth);
+  if (verdict.kind === 'outside' && isStart) {
+    s.onNewHost(url.hostname);
+    verdict = s.scope.judge(target, page.depth);
+  }
+  if (verdict.kind === 'outside') return skip('out-of-scope', target, facts);
+  frontier.decide(s.db, page.seq, s.decided(), { ...facts, state: 'redirected', detail: target });
+  queue(
+    s,
+    { url: target, depth: page.depth, foundBy: 'redirect', redirects: page.redirects + 1 },
+    verdict.kind === 'skip' ? verdict : undefined,
+  );
+  return nothingKept;
+};
+
+/** Along redirects already known. */
+const leadsBack = (s: Settling, from: string, to: string): boolean => {
+  let at: string | null = from;
+  for (let hop = 0; hop < maxRedirects && at !== null; hop += 1) {
+    if (at === to) return true;
+    const row = findPageByUrl(s.db, s.crawl.id, at);
+    at = row?.state === 'redirected' ? row.reason_detail : null;
+  }
+  return false;
+};
+
+/** A canonical address that differs only in its query, its scheme or `www.`: the page is a view of that one. */
+const otherAddress = (s: Settling, page: frontier.QueuedPage, read: ReadPage): string | null => {
+  if (read.canonicalUrl === null || read.canonicalUrl === page.url) return null;
+  const [here, there] = [new URL(page.url), new URL(read.canonicalUrl)];
+  const bare = (url: URL): string =>
+    `${url.hostname.replace(/^www\./, '')}:${url.port}${url.pathname.replace(/\/$/, '')}`;
+  if (bare(here) !== bare(there) || here.search === '') return null;
+  return s.scope.judge(read.canonicalUrl, page.depth).kind === 'queue' ? read.canonicalUrl : null;
+};
+
+const followLinks = (s: Settling, page: frontier.QueuedPage, links: ReadPage['links']): void => {
+  let outlinks = 0;
+  for (const { url, text, feed } of links) {
+    if (url === page.url) continue;
+    const depth = page.depth + 1;
+    const known = frontier.pageSeq(s.db, s.crawl.id, url);
+    if (known !== null) {
+      frontier.addLink(s.db, page.seq, known, text);
+      continue;
+    }
+    const verdict = s.scope.judge(url, depth);
+    if (verdict.kind === 'outside') {
+      outlinks += 1;
+      if (outlinks <= outlinksPerPage) frontier.addOutlink(s.db, page.seq, url, text);
+      continue;
+    }
+    const seq = queue(
+      s,
+      { url, depth, foundBy: feed ? 'feed' : 'link' },
+      verdict.kind === 'skip' ? verdict : undefined,
+    );
+    if (seq !== null) frontier.addLink(s.db, page.seq, seq, text);
+  }
+};
+
+/** Adds a page, held to the limits of calendars and of the frontier. `null`: no room. */
+export const queue = (
+  s: Settling,
+  found: frontier.FoundPage,
+  skip?: frontier.FoundPage['skip'],
+): number | null => {
+  if (!s.hasRoom()) return null;
+  const calendar = skip === undefined ? calendarShape(found.url) : null;
+  const count = calendar === null ? 0 : (s.calendars.get(calendar) ?? 0) + 1;
+  if (calendar !== null) s.calendars.set(calendar, count);
+  const reason = count > maxPerCalendar ? { reason: 'endless-path' as const, detail: null } : skip;
+  const owner = { tenantId: s.crawl.tenantId, crawlId: s.crawl.id };
+  const { seq, isNew } = frontier.addPage(
+    s.db,
+    owner,
+    reason === undefined ? found : { ...found, skip: reason },
+    s.decided,
+  );
+  if (isNew && reason === undefined) s.onQueued(new URL(found.url).origin);
+  return seq;
+};
