@@ -41,6 +41,7 @@ import { addLedgerEntry } from './services/system/ledger.ts';
 import { wireModels } from './wiring/models.ts';
 import * as vaultKeys from './services/system/vault.ts';
 import { endpointEmbedder } from './wiring/endpoint-embed.ts';
+import { wireCrawler } from './wiring/crawler.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
 
@@ -315,6 +316,14 @@ const openServices = (options: OpenOptions): Opened => {
   });
   chat.recover();
 
+  const crawl = wireCrawler({
+    ...{ db, runs, spawn, ledger, clock, log, knowledge, version: options.version },
+    secrets: options.ports.secrets,
+    network: () => settings.get(caller).network,
+    onChange: (crawlId) => announce('crawler', crawlId),
+    onStatus: () => announce('workers'),
+  });
+
   const system = createSystem({
     db,
     databaseFile,
@@ -322,7 +331,7 @@ const openServices = (options: OpenOptions): Opened => {
     version: options.version,
     paths,
     gpu: async () => llm.gpu(),
-    workers: [llmWorker, embedding.worker],
+    workers: [llmWorker, embedding.worker, crawl.worker],
     models: async () =>
       (await models.list()).models.map(({ id, task, install }) => ({ id, task, state: install.state })),
     allowedPurposes: () => settings.get(caller).network.allowedPurposes,
@@ -332,6 +341,7 @@ const openServices = (options: OpenOptions): Opened => {
     db,
     caller,
     chat,
+    crawler: crawl.crawler,
     gateway,
     endpoint,
     endpointSwitch,
@@ -347,7 +357,9 @@ const openServices = (options: OpenOptions): Opened => {
     services,
     close: async () => {
       await endpointSwitch.close();
+      crawl.crawler.close();
       await runs.close();
+      await crawl.worker.close();
       await knowledge.close();
       await embedding.embedder.close();
       await llm.close();

@@ -96,6 +96,8 @@ const subjectOf = (input: unknown): string | null => {
     'providerId',
     'budgetId',
     'keyId',
+    'crawlId',
+    'siteId',
     'subjectId',
     'name',
   ]) {

@@ -2,6 +2,7 @@
 import type { Change } from '../contract/events.ts';
 import type { VaultStatus } from '../contract/system.ts';
 import type { Broadcast } from './kernel/broadcast.ts';
+import { crawlerRoutes } from './crawler-routes.ts';
 import { guard, open, os } from './middleware.ts';
 
 export type RouterOptions = {
@@ -53,6 +54,7 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
         services.chat.export(caller, input),
       ),
     },
+    crawler: crawlerRoutes,
     events: {
       watch: open.events.watch.handler(({ signal }) => asStream(changes.listen(signal))),
     },

@@ -4,6 +4,7 @@ import type { Embedder } from './adapters/embedder/kind.ts';
 import type { Db } from './db/open.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Chat } from './services/chat/index.ts';
+import type { Crawler } from './services/crawler/index.ts';
 import type { Endpoint } from './services/gateway/endpoint.ts';
 import type { EndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import type { Gateway } from './services/gateway/index.ts';
@@ -17,6 +18,7 @@ export type Services = {
   db: Db;
   caller: Caller;
   chat: Chat;
+  crawler: Crawler;
   gateway: Gateway;
   endpoint: Endpoint;
   endpointSwitch: EndpointSwitch;
