@@ -18,6 +18,7 @@ export default defineConfig({
           cli: entry('electron/hosts/cli.ts'),
           'workers/llm': entry('electron/workers/llm.ts'),
           'workers/embed': entry('electron/workers/embed.ts'),
+          'workers/crawl': entry('electron/workers/crawl.ts'),
           'workers/parse': entry('electron/workers/parse.ts'),
           'workers/retrieve': entry('electron/workers/retrieve.ts'),
         },
