@@ -31,6 +31,9 @@ export const permissions = [
   'runs.write',
   'crawler.read',
   'crawler.write',
+  'privacy.read',
+  'privacy.write',
+  'privacy.restore',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

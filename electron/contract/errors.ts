@@ -7,6 +7,7 @@ import { documentErrors } from './documents.ts';
 import { crawlerErrors } from './crawler-errors.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
+import { privacyErrors } from './privacy-errors.ts';
 
 export const errorFamilies = [
   'INVALID',
@@ -99,6 +100,7 @@ export const errorTable = {
   ...documentErrors,
   ...knowledgeErrors,
   ...crawlerErrors,
+  ...privacyErrors,
 
   'host.PORT_TAKEN': define('CONFLICT', z.object({ port: z.int() })),
 } as const;

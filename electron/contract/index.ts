@@ -6,6 +6,7 @@ import { eventsContract } from './events.ts';
 import { gatewayContract } from './gateway.ts';
 import { knowledgeContract } from './knowledge.ts';
 import { modelsContract } from './models.ts';
+import { privacyContract } from './privacy.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract, vaultContract } from './system.ts';
@@ -17,6 +18,7 @@ export const contract = {
   gateway: gatewayContract,
   knowledge: knowledgeContract,
   models: modelsContract,
+  privacy: privacyContract,
   runs: runsContract,
   settings: settingsContract,
   system: systemContract,

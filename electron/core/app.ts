@@ -31,6 +31,7 @@ import { createChat } from './services/chat/index.ts';
 import { createEndpoint, type Endpoint } from './services/gateway/endpoint.ts';
 import { createEndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import { createGateway, readPrices } from './services/gateway/index.ts';
+import { createDocumentParsing } from './services/ingestion/parse/index.ts';
 import { createModels } from './services/models/index.ts';
 import { createSettings } from './services/settings/index.ts';
 import { addAuditEntry } from './services/system/audit.ts';
@@ -44,6 +45,7 @@ import { endpointEmbedder } from './wiring/endpoint-embed.ts';
 import { wireCrawler } from './wiring/crawler.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
+import { wirePrivacy } from './wiring/privacy.ts';
 
 export type { Connection, Context } from './context.ts';
 
@@ -299,6 +301,11 @@ const openServices = (options: OpenOptions): Opened => {
     onChange: (spaceId) => announce('knowledge', spaceId),
   });
   knowledge.checkIndex(caller.tenantId);
+  const parsing = createDocumentParsing({ spawn: () => spawn('parse'), log, processes: 2 });
+  const privacy = wirePrivacy({
+    ...{ db, clock, programDir: paths.programDir, parsing },
+    onChange: (spaceId) => announce('knowledge', spaceId),
+  });
 
   const chat = createChat({
     db,
@@ -349,6 +356,7 @@ const openServices = (options: OpenOptions): Opened => {
     embedder: embedding.embedder,
     knowledge,
     llmRuntime: () => llm.runtime(),
+    privacy,
     runs,
     settings,
     system,
@@ -358,6 +366,7 @@ const openServices = (options: OpenOptions): Opened => {
     close: async () => {
       await endpointSwitch.close();
       crawl.crawler.close();
+      parsing.close();
       await runs.close();
       await crawl.worker.close();
       await knowledge.close();

@@ -91,6 +91,8 @@ const subjectOf = (input: unknown): string | null => {
     'messageId',
     'runId',
     'modelId',
+    'pseudonymId',
+    'findingId',
     'documentId',
     'spaceId',
     'providerId',

@@ -181,6 +181,29 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
         services.models.benchmark(caller, input.modelId),
       ),
     },
+    privacy: {
+      policy: guard.privacy.policy.handler(({ input, context: { services, caller } }) =>
+        services.privacy.policy(caller.tenantId, input.spaceId),
+      ),
+      setPolicy: guard.privacy.setPolicy.handler(({ input, context: { services, caller } }) =>
+        services.privacy.setPolicy(caller.tenantId, input.spaceId, input.policy),
+      ),
+      review: guard.privacy.review.handler(({ input, context: { services, caller } }) =>
+        services.privacy.review(caller.tenantId, input.documentId),
+      ),
+      decide: guard.privacy.decide.handler(({ input, context: { services, caller } }) =>
+        services.privacy.decide(caller, input.documentId, input.findingId, input.decision),
+      ),
+      addFinding: guard.privacy.addFinding.handler(({ input, context: { services, caller } }) =>
+        services.privacy.addFinding(caller, input),
+      ),
+      restore: guard.privacy.restore.handler(({ input, context: { services, caller } }) =>
+        services.privacy.restore(caller.tenantId, input.pseudonymId),
+      ),
+      inspect: guard.privacy.inspect.handler(({ input, context: { services }, signal }) =>
+        services.privacy.inspect(input.path, signal ?? AbortSignal.timeout(600_000)),
+      ),
+    },
     runs: {
       get: guard.runs.get.handler(({ input, context: { services, caller } }) =>
         services.runs.get(caller.tenantId, input.runId),

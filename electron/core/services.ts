@@ -10,6 +10,7 @@ import type { EndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import type { Gateway } from './services/gateway/index.ts';
 import type { Knowledge } from './services/knowledge/index.ts';
 import type { Models } from './services/models/index.ts';
+import type { Privacy } from './services/privacy/index.ts';
 import type { SettingsService } from './services/settings/index.ts';
 import type { Caller } from './services/system/identity.ts';
 import type { System } from './services/system/index.ts';
@@ -26,6 +27,7 @@ export type Services = {
   embedder: Embedder;
   knowledge: Knowledge;
   llmRuntime(): ModelRuntime;
+  privacy: Privacy;
   runs: Runs;
   settings: SettingsService;
   system: System;

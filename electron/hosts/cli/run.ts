@@ -14,6 +14,7 @@ import { createConnector, HostUnreachable } from './connect.ts';
 import { conversations } from './conversations.ts';
 import { doctor } from './doctor.ts';
 import { models } from './models.ts';
+import { redact } from './redact.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { spaces } from './spaces.ts';
@@ -28,6 +29,7 @@ const commands = new Map<string, Command>([
   ['conversations', conversations],
   ['spaces', spaces],
   ['search', search],
+  ['redact', redact],
   ['help', help],
 ]);
 

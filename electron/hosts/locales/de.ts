@@ -3,6 +3,7 @@ import { crawlerErrorsDe } from './crawler.ts';
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
 import { knowledgeCliDe, knowledgeDe } from './knowledge.ts';
+import { privacyCliDe, privacyDe } from './privacy.ts';
 import type { Words } from './words.ts';
 
 export const de: Words = {
@@ -136,6 +137,7 @@ export const de: Words = {
     'gateway.BUDGET_NOT_FOUND': () => 'Dieses Budget gibt es nicht mehr.',
     ...knowledgeDe,
     ...crawlerErrorsDe,
+    ...privacyDe,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} ist von einem anderen Programm belegt. Wählen Sie mit --port einen anderen oder mit --port 0 irgendeinen freien.`,
   },
@@ -188,6 +190,7 @@ export const de: Words = {
     noConversations: 'Es gibt noch keine Gespräche.',
     untitled: 'Ohne Titel',
     knowledge: knowledgeCliDe,
+    privacy: privacyCliDe,
     doctor: {
       versions: 'Versionen',
       computer: 'Rechner',

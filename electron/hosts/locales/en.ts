@@ -3,6 +3,7 @@ import { crawlerErrorsEn } from './crawler.ts';
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
 import { knowledgeCliEn, knowledgeEn } from './knowledge.ts';
+import { privacyCliEn, privacyEn } from './privacy.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -127,6 +128,7 @@ export const en: Words = {
     'gateway.BUDGET_NOT_FOUND': () => 'This budget no longer exists.',
     ...knowledgeEn,
     ...crawlerErrorsEn,
+    ...privacyEn,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
   },
@@ -179,6 +181,7 @@ export const en: Words = {
     noConversations: 'There are no conversations yet.',
     untitled: 'Untitled',
     knowledge: knowledgeCliEn,
+    privacy: privacyCliEn,
     doctor: {
       versions: 'Versions',
       computer: 'Computer',

@@ -16,6 +16,7 @@ export const helpEn = `wattos <command> [options]
   spaces [list|create <name>|remove <name>]
   search "<question>"                 ranked passages with page and range
       --space S  --limit N
+  redact <file>                       personal data in a file: kind, range, confidence
   help                                this page
 
 Options of every command
@@ -48,6 +49,7 @@ export const helpDe = `wattos <Befehl> [Angaben]
   spaces [list|create <Name>|remove <Name>]
   search "<Frage>"                    Fundstellen mit Seite und Bereich, die beste zuerst
       --space S  --limit N
+  redact <Datei>                      Personendaten in einer Datei: Art, Bereich, Sicherheit
   help                                diese Seite
 
 Angaben zu jedem Befehl

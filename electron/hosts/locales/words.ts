@@ -1,5 +1,6 @@
 /** What a language has to say for the hosts and the command line. A missing sentence does not compile. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts';
+import type { PiiSpan } from '../../contract/privacy.ts';
 
 export type Words = {
   locale: 'de' | 'en';
@@ -38,6 +39,10 @@ export type Words = {
     written(file: string): string;
     noConversations: string;
     untitled: string;
+    privacy: {
+      finding(span: PiiSpan, text: string): string;
+      summary(found: number, uncertain: number, unchecked: number): string;
+    };
     knowledge: {
       space(space: { name: string; id: string; documents: number; waiting: number; failed: number }): string;
       noSpaces: string;

@@ -2,6 +2,7 @@
 import type { ErrorMessages } from '../translated.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
 import { crawlerErrors } from './crawler-errors.ts';
+import { privacyErrors } from './privacy-errors.ts';
 
 export const errors: ErrorMessages = {
   request: {
@@ -300,6 +301,7 @@ export const errors: ErrorMessages = {
   },
   ...knowledgeErrors,
   crawler: crawlerErrors,
+  ...privacyErrors,
   host: {
     PORT_TAKEN: {
       title: 'The address is already taken',

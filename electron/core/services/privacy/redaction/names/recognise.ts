@@ -1,0 +1,167 @@
+/**
+ * Names of persons: the trained model and the written rules decide word by word, and neighbours join to one name. A name known
+ * from one place of a document is then looked for at all others. Never throws.
+ */
+import { type Span, span } from '../span.ts';
+import { isCandidate, isCaseless } from './features.ts';
+import type { NameModel } from './model.ts';
+import { byRule } from './rules.ts';
+import { isCapitalised, isWord, type Token, tokensOf } from './tokens.ts';
+
+/** Chosen on the part of the training corpus that was held back: recall .97, see the decision. */
+const uncertainFrom = 0.04;
+/** Beside a word that surely is a name. */
+const besideFrom = 0.02;
+const sure = 0.6;
+const elsewhereConfidence = 0.65;
+
+const particles = new Set(
+  'von van vom zu zur zum de der den del della di da dos la le el al bin ibn ten ter auf und'.split(' '),
+);
+
+type Scored = { probability: number; rule: boolean };
+
+export const recogniseNames = (text: string, model: NameModel): Span[] => {
+  const tokens = tokensOf(text);
+  const context = model.context(tokens);
+  const caseless = isCaseless(text);
+  const rules = byRule(tokens);
+  const scores: Scored[] = tokens.map((token, index) => {
+    const least = rules.get(index) ?? 0;
+    const guess = isCandidate(token, caseless) ? model.probability(context, index) : 0;
+    return { probability: Math.max(least, guess), rule: least > guess };
+  });
+  return joined(tokens, scores, model);
+};
+
+const joined = (tokens: readonly Token[], scores: readonly Scored[], model: NameModel): Span[] => {
+  const at = (index: number): number => scores[index]?.probability ?? 0;
+  const spans: Span[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    if (at(index) < uncertainFrom) continue;
+    let last = index;
+    let probability = at(index);
+    let rule = scores[index]?.rule === true;
+    for (let next = following(tokens, last); next !== null; next = following(tokens, last)) {
+      const apart = tokens[next - 1]?.text === ',';
+      if (at(next) < (probability >= sure && !apart ? besideFrom : uncertainFrom)) break;
+      // “Meier, Schulz” are two, “Meier, Anna” is one.
+      if (apart && (last > index || !isReversed(tokens, last, next, model))) break;
+      probability = Math.max(probability, at(next));
+      rule ||= scores[next]?.rule === true;
+      last = next;
+    }
+    const opening = withGivenNames(tokens, index, model);
+    const first = tokens[opening];
+    const end = withStop(tokens, last);
+    if (first !== undefined && end !== null)
+      spans.push(
+        span(
+          'person',
+          quoted(tokens, opening, last) ?? [first.startOffset, end],
+          probability,
+          rule ? 'rule' : 'model',
+        ),
+      );
+    index = last;
+  }
+  return spans;
+};
+
+/** Given names and initials before a name belong to it, also those the model did not see. */
+const withGivenNames = (tokens: readonly Token[], from: number, { lists }: NameModel): number => {
+  let first = from;
+  for (;;) {
+    if (tokens[first]?.gap === '¶' || tokens[first]?.gap === '\n') return first;
+    const stop = tokens[first - 1]?.text === '.' && tokens[first - 1]?.gap === '';
+    const before = tokens[stop ? first - 2 : first - 1];
+    if (!isCapitalised(before)) return first;
+    const belongs = stop
+      ? /^\p{Lu}$/u.test(before.text)
+      : before.text.length > 2 && lists.isGivenName(before.text.toLowerCase());
+    if (!belongs) return first;
+    first -= stop ? 2 : 1;
+  }
+};
+
+const isReversed = (
+  tokens: readonly Token[],
+  family: number,
+  given: number,
+  { lists }: NameModel,
+): boolean => {
+  const word = tokens[given]?.text ?? '';
+  const last = tokens[family]?.text ?? '';
+  return last.length > 2 && (lists.isGivenName(word.toLowerCase()) || word.length === 1);
+};
+
+/** The next word that could belong to the same name: past an initial's full stop, a hyphen, or “von der”. */
+const following = (tokens: readonly Token[], from: number): number | null => {
+  for (let index = from + 1; index <= from + 4; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || token.gap === '¶' || token.gap === '\n') return null;
+    if (isWord(token) && !particles.has(token.text)) return index;
+    const comma = index === from + 1 && token.text === ',';
+    const initialStop = index === from + 1 && token.text === '.' && (tokens[from]?.text.length ?? 9) <= 2;
+    if (!initialStop && !comma && !(isWord(token) && particles.has(token.text) && token.text !== 'und'))
+      return null;
+  }
+  return null;
+};
+
+/** Quotes around a name say that it is one: “General "A"”. They go with it. */
+const quoted = (tokens: readonly Token[], first: number, last: number): [number, number] | null => {
+  const open = tokens[first - 1];
+  const close = tokens[last + 1]?.text === '.' ? tokens[last + 2] : tokens[last + 1];
+  if (open === undefined || close === undefined) return null;
+  return /^["„“»«]$/u.test(open.text) && /^["“”«»]$/u.test(close.text)
+    ? [open.startOffset, close.endOffset]
+    : null;
+};
+
+/** The full stop of an initial is part of the name. */
+const withStop = (tokens: readonly Token[], last: number): number | null => {
+  const token = tokens[last];
+  const next = tokens[last + 1];
+  if (token === undefined) return null;
+  if (token.text.length > 2 || next === undefined || next.gap === '¶') return token.endOffset;
+  // “K.”, and “K …” or “K [...]” of a name that was blanked.
+  let end = token.endOffset;
+  for (
+    let index = last + 1;
+    /^[.…[\]]$/u.test(tokens[index]?.text ?? '') && tokens[index]?.gap !== '¶';
+    index += 1
+  ) {
+    const sign = tokens[index];
+    if (sign === undefined || (sign.text === '.' && sign.gap !== '')) break;
+    end = sign.endOffset;
+  }
+  return end;
+};
+
+const shortestRepeated = 4;
+
+/**
+ * A family name found surely once is a name wherever the document says it again: what more there is to find. `spans` ascend.
+ */
+export const sameNames = (text: string, spans: readonly Span[]): Span[] => {
+  const known = new Set<string>();
+  for (const one of spans)
+    if (one.class === 'person' && one.confidence >= sure)
+      for (const word of text.slice(one.startOffset, one.endOffset).match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
+        if (word.length >= shortestRepeated) known.add(word);
+  const isKnown = (word: string): boolean =>
+    known.has(word) || (word.endsWith('s') && known.has(word.slice(0, -1)));
+  if (known.size === 0) return [];
+  const more: Span[] = [];
+  let at = 0;
+  for (const word of text.matchAll(/\p{Lu}[\p{L}\p{N}'’-]+/gu)) {
+    if (!isKnown(word[0])) continue;
+    const end = word.index + word[0].length;
+    while (at < spans.length && (spans[at]?.endOffset ?? 0) <= word.index) at += 1;
+    const other = spans[at];
+    if (other !== undefined && other.startOffset < end && other.confidence >= elsewhereConfidence) continue;
+    more.push(span('person', [word.index, end], elsewhereConfidence, 'same-name'));
+  }
+  return more;
+};
