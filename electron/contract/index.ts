@@ -4,6 +4,7 @@ import { chatContract } from './chat.ts';
 import { crawlerContract } from './crawler.ts';
 import { eventsContract } from './events.ts';
 import { gatewayContract } from './gateway.ts';
+import { ingestionContract } from './ingestion.ts';
 import { knowledgeContract } from './knowledge.ts';
 import { modelsContract } from './models.ts';
 import { privacyContract } from './privacy.ts';
@@ -16,6 +17,7 @@ export const contract = {
   crawler: crawlerContract,
   events: eventsContract,
   gateway: gatewayContract,
+  ingestion: ingestionContract,
   knowledge: knowledgeContract,
   models: modelsContract,
   privacy: privacyContract,

@@ -13,6 +13,8 @@ export const knowledgeErrors = {
   'knowledge.DOCUMENT_NOT_FOUND': define('NOT_FOUND', nothing),
   /** There is no text in it to find. */
   'knowledge.DOCUMENT_EMPTY': define('INVALID', nothing),
+  /** Not, or no longer, in the queue: the document did not come from a file, or it was removed. */
+  'ingestion.FILE_NOT_FOUND': define('NOT_FOUND', nothing),
 } as const;
 
 export type KnowledgeErrorCode = keyof typeof knowledgeErrors;

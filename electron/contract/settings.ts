@@ -53,6 +53,11 @@ const endpointSettings = z.object({
   port: z.int().min(1024).max(65_535).default(4712),
 });
 
+const knowledgeSettings = z.object({
+  /** Originals up to this size are kept, encrypted, for pictures of their pages; `0` keeps none. */
+  originalsMaxMb: z.int().min(0).max(512).default(100),
+});
+
 const onboardingSettings = z.object({ completedAt: z.iso.datetime().nullable().default(null) });
 
 export const settingsSlices = {
@@ -62,6 +67,7 @@ export const settingsSlices = {
   network: networkSettings,
   shortcuts: shortcutSettings,
   onboarding: onboardingSettings,
+  knowledge: knowledgeSettings,
   endpoint: endpointSettings,
 } as const;
 
@@ -72,6 +78,7 @@ export const settings = z.object({
   network: networkSettings,
   shortcuts: shortcutSettings,
   onboarding: onboardingSettings,
+  knowledge: knowledgeSettings,
   endpoint: endpointSettings,
 });
 export type Settings = z.infer<typeof settings>;
@@ -86,6 +93,7 @@ export const settingsPatch = z
     network: partialSlice(networkSettings),
     shortcuts: partialSlice(shortcutSettings),
     onboarding: partialSlice(onboardingSettings),
+    knowledge: partialSlice(knowledgeSettings),
     endpoint: partialSlice(endpointSettings),
   })
   .partial();

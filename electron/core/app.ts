@@ -293,13 +293,16 @@ const openServices = (options: OpenOptions): Opened => {
   });
 
   void endpointSwitch.apply();
-  const knowledge = wireKnowledge({
-    ...{ db, databaseFile, key: options.key, threadFile, runs, clock, log },
+  const { knowledge, ingestion, ...knowledgeParts } = wireKnowledge({
+    ...{ db, databaseFile, key: options.key, spawn, threadFile, runs, clock, log },
     embedder: embedding.embedder,
     labels: gateway.labels,
     isChatting: () => llmWorker.status().state === 'busy',
-    onChange: (spaceId) => announce('knowledge', spaceId),
+    originalsMaxMb: () => settings.get(caller).knowledge.originalsMaxMb,
+    onKnowledge: (spaceId) => announce('knowledge', spaceId),
+    onIngestion: () => announce('ingestion'),
   });
+  ingestion.start(caller.tenantId);
   knowledge.checkIndex(caller.tenantId);
   const parsing = createDocumentParsing({ spawn: () => spawn('parse'), log, processes: 2 });
   const privacy = wirePrivacy({
@@ -355,6 +358,7 @@ const openServices = (options: OpenOptions): Opened => {
     models,
     embedder: embedding.embedder,
     knowledge,
+    ingestion,
     llmRuntime: () => llm.runtime(),
     privacy,
     runs,
@@ -367,9 +371,10 @@ const openServices = (options: OpenOptions): Opened => {
       await endpointSwitch.close();
       crawl.crawler.close();
       parsing.close();
+      await ingestion.close();
       await runs.close();
       await crawl.worker.close();
-      await knowledge.close();
+      await knowledgeParts.close();
       await embedding.embedder.close();
       await llm.close();
       await llmWorker.close();

@@ -95,6 +95,8 @@ const subjectOf = (input: unknown): string | null => {
     'findingId',
     'documentId',
     'spaceId',
+    'fileId',
+    'folderId',
     'providerId',
     'budgetId',
     'keyId',

@@ -114,6 +114,47 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
         services.gateway.endpointKeys.revoke(caller, input.keyId),
       ),
     },
+    ingestion: {
+      add: guard.ingestion.add.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.add(caller.tenantId, input),
+      ),
+      upload: guard.ingestion.upload.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.upload(caller.tenantId, input),
+      ),
+      state: guard.ingestion.state.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.state(caller.tenantId, input.spaceId),
+      ),
+      files: guard.ingestion.files.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.files(caller.tenantId, input),
+      ),
+      pause: guard.ingestion.pause.handler(({ context: { services, caller } }) =>
+        services.ingestion.pause(caller.tenantId),
+      ),
+      resume: guard.ingestion.resume.handler(({ context: { services, caller } }) =>
+        services.ingestion.resume(caller.tenantId),
+      ),
+      retry: guard.ingestion.retry.handler(({ input, context: { services, caller } }) => ({
+        retried: services.ingestion.retry(caller.tenantId, input.fileId),
+      })),
+      prioritise: guard.ingestion.prioritise.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.prioritise(caller.tenantId, input.fileId),
+      ),
+      skip: guard.ingestion.skip.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.skip(caller.tenantId, input.fileId),
+      ),
+      reindex: guard.ingestion.reindex.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.reindex(caller.tenantId, input.documentId),
+      ),
+      watchedFolders: guard.ingestion.watchedFolders.handler(({ context: { services, caller } }) =>
+        services.ingestion.watchedFolders(caller.tenantId),
+      ),
+      watchFolder: guard.ingestion.watchFolder.handler(({ input, context: { services, caller } }) =>
+        services.ingestion.watchFolder(caller.tenantId, input.spaceId, input.path),
+      ),
+      unwatchFolder: guard.ingestion.unwatchFolder.handler(({ input, context: { services, caller } }) => ({
+        removed: services.ingestion.unwatchFolder(caller.tenantId, input.folderId),
+      })),
+    },
     knowledge: {
       spaces: guard.knowledge.spaces.handler(({ context: { services, caller } }) =>
         services.knowledge.listSpaces(caller.tenantId),

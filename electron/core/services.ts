@@ -8,6 +8,7 @@ import type { Crawler } from './services/crawler/index.ts';
 import type { Endpoint } from './services/gateway/endpoint.ts';
 import type { EndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import type { Gateway } from './services/gateway/index.ts';
+import type { Ingestion } from './services/ingestion/index.ts';
 import type { Knowledge } from './services/knowledge/index.ts';
 import type { Models } from './services/models/index.ts';
 import type { Privacy } from './services/privacy/index.ts';
@@ -26,6 +27,7 @@ export type Services = {
   models: Models;
   embedder: Embedder;
   knowledge: Knowledge;
+  ingestion: Ingestion;
   llmRuntime(): ModelRuntime;
   privacy: Privacy;
   runs: Runs;

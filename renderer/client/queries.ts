@@ -48,6 +48,7 @@ const patched = (settings: Settings, patch: SettingsPatch): Settings => ({
   network: { ...settings.network, ...patch.network },
   shortcuts: { ...settings.shortcuts, ...patch.shortcuts },
   onboarding: { ...settings.onboarding, ...patch.onboarding },
+  knowledge: { ...settings.knowledge, ...patch.knowledge },
   endpoint: { ...settings.endpoint, ...patch.endpoint },
 });
 

@@ -126,6 +126,11 @@ const backupsOf = (file: string): string[] =>
         .sort()
     : [];
 
+/** Copies from before an update hold what a person has deleted since. */
+export const removeBackups = (file: string): void => {
+  rmSync(backupDirectory(file), { recursive: true, force: true });
+};
+
 const newestBackup = (file: string): string | null => {
   const newest = backupsOf(file).at(-1);
   return newest === undefined ? null : join(backupDirectory(file), newest);

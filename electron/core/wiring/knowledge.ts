@@ -1,19 +1,25 @@
-/** Wires knowledge: its retrieval thread, its data classes, and room for chats while it indexes. */
+/** Wires knowledge and ingestion: retrieval thread, parser processes, kept originals, and room for chats meanwhile. */
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder } from '../adapters/embedder/kind.ts';
 import type { Db } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import type { ThreadName } from '../ports/workers.ts';
+import type { SpawnWorker, ThreadName } from '../ports/workers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Gateway } from '../services/gateway/index.ts';
+import { createIngestion, type Ingestion } from '../services/ingestion/index.ts';
+import { createDocumentParsing } from '../services/ingestion/parse/index.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/index.ts';
+import { createOriginals } from '../services/knowledge/originals.ts';
 import { createRetrievalThread } from '../services/knowledge/retrieval-thread.ts';
 
 export type KnowledgeWiring = {
   db: Db;
   databaseFile: string;
   key: Uint8Array;
+  spawn: SpawnWorker;
   threadFile: (name: ThreadName) => string;
   embedder: Embedder;
   labels: Gateway['labels'];
@@ -22,7 +28,9 @@ export type KnowledgeWiring = {
   log: Log;
   /** A chat is being answered on this computer. */
   isChatting: () => boolean;
-  onChange: (spaceId: string | null) => void;
+  originalsMaxMb: () => number;
+  onKnowledge: (spaceId: string | null) => void;
+  onIngestion: () => void;
 };
 
 /** A space's class belongs to its tenant, whoever asks. */
@@ -31,13 +39,20 @@ const asOwner = (tenantId: string) => ({ tenantId, userId: '' });
 /** While a chat is answered, indexing takes about a quarter of the time. */
 const pauseMs = 1_200;
 
-export const wireKnowledge = (wiring: KnowledgeWiring): Knowledge => {
+/** One core is left for the chat. */
+const parserProcesses = Math.max(1, Math.min(4, availableParallelism() - 1));
+
+export const wireKnowledge = (
+  wiring: KnowledgeWiring,
+): { knowledge: Knowledge; ingestion: Ingestion; close(): Promise<void> } => {
   const { db, databaseFile, key, threadFile, embedder, labels, runs, clock, log } = wiring;
-  return createKnowledge({
+  const originals = createOriginals({ db, dir: join(dirname(databaseFile), 'originals'), clock, log });
+  const knowledge = createKnowledge({
     db,
     retrieval: createRetrievalThread({ workerFile: threadFile('retrieve'), databaseFile, key, log }),
     embedder,
     reranker: null,
+    originals,
     labels: {
       get: (tenantId, spaceId) => labels.get(asOwner(tenantId), 'space', spaceId).dataClass,
       set: (tenantId, spaceId, dataClass) => {
@@ -50,6 +65,29 @@ export const wireKnowledge = (wiring: KnowledgeWiring): Knowledge => {
     makeWay: async (signal) => {
       if (wiring.isChatting()) await sleep(pauseMs, undefined, { signal });
     },
-    onChange: wiring.onChange,
+    onChange: wiring.onKnowledge,
   });
+  const parsing = createDocumentParsing({
+    spawn: () => wiring.spawn('parse'),
+    log,
+    processes: parserProcesses,
+  });
+  const ingestion = createIngestion({
+    ...{ db, knowledge, originals, parsing, runs, clock, log },
+    // While one file is parsed the next is read and the one before is stored.
+    filesAtOnce: parserProcesses + 1,
+    ocr: async () => null,
+    keepOriginals: () => ({ maxBytes: wiring.originalsMaxMb() * 2 ** 20 }),
+    prepare: async (document) => ({ document }),
+    onChange: wiring.onIngestion,
+  });
+  return {
+    knowledge,
+    ingestion,
+    close: async () => {
+      await ingestion.close();
+      parsing.close();
+      await knowledge.close();
+    },
+  };
 };

@@ -13,6 +13,7 @@ import { type Command, type Io, UsageError } from './command.ts';
 import { createConnector, HostUnreachable } from './connect.ts';
 import { conversations } from './conversations.ts';
 import { doctor } from './doctor.ts';
+import { ingest } from './ingest.ts';
 import { models } from './models.ts';
 import { redact } from './redact.ts';
 import { search } from './search.ts';
@@ -28,6 +29,7 @@ const commands = new Map<string, Command>([
   ['models', models],
   ['conversations', conversations],
   ['spaces', spaces],
+  ['ingest', ingest],
   ['search', search],
   ['redact', redact],
   ['help', help],

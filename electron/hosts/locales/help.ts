@@ -14,6 +14,8 @@ export const helpEn = `wattos <command> [options]
   conversations list
   conversations export <id> --format markdown|docx|pdf --out FILE
   spaces [list|create <name>|remove <name>]
+  ingest <file or folder> ...         reads files into a knowledge space
+      --space S                       made when there is none of this name
   search "<question>"                 ranked passages with page and range
       --space S  --limit N
   redact <file>                       personal data in a file: kind, range, confidence
@@ -47,6 +49,8 @@ export const helpDe = `wattos <Befehl> [Angaben]
   conversations list
   conversations export <Id> --format markdown|docx|pdf --out DATEI
   spaces [list|create <Name>|remove <Name>]
+  ingest <Datei oder Ordner> ...      liest Dateien in einen Wissensraum ein
+      --space S                       wird angelegt, wenn es ihn nicht gibt
   search "<Frage>"                    Fundstellen mit Seite und Bereich, die beste zuerst
       --space S  --limit N
   redact <Datei>                      Personendaten in einer Datei: Art, Bereich, Sicherheit

@@ -26,6 +26,7 @@ export const knowledgeEn: Sentences = {
   'knowledge.SPACE_NAME_TAKEN': ({ name }) => `There is already a knowledge space named “${name}”.`,
   'knowledge.DOCUMENT_NOT_FOUND': () => 'There is no such document.',
   'knowledge.DOCUMENT_EMPTY': () => 'There is no text in the document.',
+  'ingestion.FILE_NOT_FOUND': () => 'There is no such file in the queue.',
 };
 
 export const knowledgeDe: Sentences = {
@@ -48,6 +49,7 @@ export const knowledgeDe: Sentences = {
   'knowledge.SPACE_NAME_TAKEN': ({ name }) => `Einen Wissensraum namens „${name}“ gibt es schon.`,
   'knowledge.DOCUMENT_NOT_FOUND': () => 'Dieses Dokument gibt es nicht.',
   'knowledge.DOCUMENT_EMPTY': () => 'Im Dokument steht kein Text.',
+  'ingestion.FILE_NOT_FOUND': () => 'Diese Datei gibt es in der Warteschlange nicht.',
 };
 
 type CliWords = Words['cli']['knowledge'];
@@ -62,6 +64,10 @@ export const knowledgeCliEn: CliWords = {
   noSpaces: 'There are no knowledge spaces yet. Create one with: wattos spaces create <name>',
   spaceRemoved: (name) => `The knowledge space “${name}” was removed with everything in it.`,
   noHits: 'Nothing was found.',
+  ingesting: (done, total, timeLeftMs) =>
+    `${number(done, 'en')} of ${number(total, 'en')} files${timeLeftMs === null ? '' : `, about ${seconds(timeLeftMs, 'en')} s left`}`,
+  ingested: (space, done, failed) =>
+    `“${space}”: ${number(done, 'en')} files read, ${number(failed, 'en')} failed.`,
 };
 
 export const knowledgeCliDe: CliWords = {
@@ -74,4 +80,8 @@ export const knowledgeCliDe: CliWords = {
   noSpaces: 'Es gibt noch keine Wissensräume. Legen Sie einen an: wattos spaces create <Name>',
   spaceRemoved: (name) => `Der Wissensraum „${name}“ wurde mit allem darin gelöscht.`,
   noHits: 'Nichts gefunden.',
+  ingesting: (done, total, timeLeftMs) =>
+    `${number(done, 'de')} von ${number(total, 'de')} Dateien${timeLeftMs === null ? '' : `, noch etwa ${seconds(timeLeftMs, 'de')} s`}`,
+  ingested: (space, done, failed) =>
+    `„${space}“: ${number(done, 'de')} Dateien gelesen, ${number(failed, 'de')} gescheitert.`,
 };

@@ -48,6 +48,8 @@ export type Words = {
       noSpaces: string;
       spaceRemoved(name: string): string;
       noHits: string;
+      ingesting(done: number, total: number, timeLeftMs: number | null): string;
+      ingested(space: string, done: number, failed: number): string;
     };
     doctor: Record<
       | 'versions'

@@ -1,7 +1,7 @@
 /** Was an Dokumenten und Wissensräumen nicht stimmen kann. */
 import type { ErrorMessages } from '../translated.ts';
 
-export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge'> = {
+export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'ingestion'> = {
   documents: {
     UNREADABLE: {
       title: 'Die Datei ist nicht lesbar',
@@ -39,6 +39,12 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge'> = {
     PARSER_CRASHED: {
       title: 'Die Datei brachte das Leseprogramm zum Absturz',
       help: 'Alles andere ist unberührt. Speichern Sie den Inhalt in einem anderen Format und versuchen Sie es damit.',
+    },
+  },
+  ingestion: {
+    FILE_NOT_FOUND: {
+      title: 'Diese Datei steht nicht mehr in der Warteschlange',
+      help: 'Sie wurde entfernt, oder das Dokument stammt nicht aus einer Datei. Fügen Sie die Datei erneut hinzu.',
     },
   },
   knowledge: {

@@ -1,7 +1,7 @@
 /** What can be wrong with documents and knowledge spaces. */
 import type { ErrorMessages } from '../translated.ts';
 
-export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge'> = {
+export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'ingestion'> = {
   documents: {
     UNREADABLE: {
       title: 'The file cannot be read',
@@ -39,6 +39,12 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge'> = {
     PARSER_CRASHED: {
       title: 'The file made its parser crash',
       help: 'Everything else is untouched. Save the content in another format and try with that.',
+    },
+  },
+  ingestion: {
+    FILE_NOT_FOUND: {
+      title: 'This file is no longer in the queue',
+      help: 'It was removed, or the document did not come from a file. Add the file again.',
     },
   },
   knowledge: {

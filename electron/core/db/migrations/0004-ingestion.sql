@@ -48,6 +48,19 @@ CREATE TABLE watched_folders (
   UNIQUE (space_id, path)
 ) STRICT;
 
+CREATE TABLE ingestion_queues (
+  tenant_id TEXT PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
+  paused INTEGER NOT NULL CHECK (paused IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- Files of watched folders whose documents a person deleted: SHA-256 of the path, so that the name is gone as well.
+CREATE TABLE ingestion_ignored (
+  space_id TEXT NOT NULL REFERENCES knowledge_spaces (id) ON DELETE CASCADE,
+  path_hash BLOB NOT NULL,
+  tenant_id TEXT NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
+  PRIMARY KEY (space_id, path_hash)
+) STRICT, WITHOUT ROWID;
+
 -- Folders still to be walked. A walk that was cut off is done again: the files it found are known by then.
 CREATE TABLE ingestion_walks (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,6 +68,8 @@ CREATE TABLE ingestion_walks (
   space_id TEXT NOT NULL REFERENCES knowledge_spaces (id) ON DELETE CASCADE,
   path TEXT NOT NULL,
   priority INTEGER NOT NULL,
+  -- A person asked for it just now: what was ignored or has failed is read again.
+  asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
   UNIQUE (space_id, path)
 ) STRICT;
 

@@ -12,7 +12,9 @@ import { type Block, layOutText, type Page } from './blocks.ts';
 import { type DocumentListQuery, listDocuments, summaryOf } from './document-list.ts';
 import { wholeText } from './document-text.ts';
 import { knowledgeError } from './failure.ts';
-import { indexDocument, purgeStep, unindexDocument } from './indexing.ts';
+import { forgetFiles } from './erasure.ts';
+import { indexDocument, unindexDocument } from './indexing.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { WordCounts } from './search/corpus.ts';
 import type { Spaces } from './spaces.ts';
@@ -46,11 +48,13 @@ export type DocumentsOptions = {
   words: WordCounts;
   retrieval: Retrieval;
   spaces: Spaces;
+  /** Called when rows are gone: takes what they have left in files and indexes. */
+  erase: () => Promise<void>;
   onChange: (spaceId: string) => void;
 };
 
 export const createDocuments = (options: DocumentsOptions) => {
-  const { db, clock, words, retrieval, spaces, onChange } = options;
+  const { db, clock, words, retrieval, spaces, erase, onChange } = options;
 
   const find = (tenantId: string, documentId: string): store.StoredDocument => {
     const found = store.findDocument(db, tenantId, documentId);
@@ -65,13 +69,15 @@ export const createDocuments = (options: DocumentsOptions) => {
   };
 
   /**
-   * The same text again changes nothing but title, date, source and what is known of it. Blocks and pages belong to the
-   * text: they are stored when it is.
+   * Inside a transaction. The same text again changes nothing but title, date, source and what is known of it. Blocks and
+   * pages belong to the text: they are stored when it is.
    */
-  const add = (tenantId: string, input: DocumentInput): store.KnowledgeDocument => {
+  const put = (tenantId: string, input: DocumentInput): store.KnowledgeDocument & { seq: number } => {
     const spaceId = spaces.find(tenantId, input.spaceId).id;
     const text = input.text.toWellFormed();
-    if (!/[\p{L}\p{N}]/u.test(text)) throw knowledgeError('knowledge.DOCUMENT_EMPTY', {});
+    // A scan nobody has read yet is kept, so that it can be looked at and read later.
+    if (!/[\p{L}\p{N}]/u.test(text) && input.warnings?.includes('needs-ocr') !== true)
+      throw knowledgeError('knowledge.DOCUMENT_EMPTY', {});
     const laidOut =
       input.blocks === undefined
         ? layOutText(text)
@@ -93,52 +99,79 @@ export const createDocuments = (options: DocumentsOptions) => {
       createdAt: known?.createdAt ?? at,
       updatedAt: at,
     };
-    const seq = db.transaction(() => {
-      const documentSeq = known?.seq ?? store.insertDocument(db, tenantId, stored);
-      if (known !== null) store.updateDocument(db, documentSeq, stored);
-      if (!unchanged) {
-        store.insertVersion(
-          db,
+    const documentSeq = known?.seq ?? store.insertDocument(db, tenantId, stored);
+    if (known !== null) store.updateDocument(db, documentSeq, stored);
+    if (!unchanged) {
+      store.insertVersion(
+        db,
+        tenantId,
+        { id: stored.versionId, documentId: stored.id, spaceId: stored.spaceId, createdAt: at },
+        laidOut,
+      );
+    }
+    const { format = null, metadata = {}, warnings = [] } = input;
+    if (!unchanged || input.format !== undefined)
+      store.setVersionFacts(db, stored.versionId, { format, metadata, warnings });
+    // Headings of chunks carry the title: a new one is a new index entry as well.
+    if (!unchanged || known?.title !== stored.title) {
+      if (known !== null) unindexDocument(db, words, tenantId, known);
+      indexDocument(
+        db,
+        words,
+        {
           tenantId,
-          { id: stored.versionId, documentId: stored.id, spaceId: stored.spaceId, createdAt: at },
-          laidOut,
-        );
-      }
-      const { format = null, metadata = {}, warnings = [] } = input;
-      if (!unchanged || input.format !== undefined)
-        store.setVersionFacts(db, stored.versionId, { format, metadata, warnings });
-      // Headings of chunks carry the title: a new one is a new index entry as well.
-      if (!unchanged || known?.title !== stored.title) {
-        if (known !== null) unindexDocument(db, words, tenantId, known);
-        indexDocument(
-          db,
-          words,
-          {
-            tenantId,
-            spaceId: stored.spaceId,
-            documentSeq,
-            versionId: stored.versionId,
-            title: stored.title,
-            language: stored.language,
-          },
-          laidOut,
-        );
-      }
-      if (input.tags !== undefined) store.setTags(db, tenantId, stored.id, input.tags);
-      return documentSeq;
-    })();
-    retrieval.documentChanged(seq);
-    onChange(stored.spaceId);
-    return stored;
+          spaceId: stored.spaceId,
+          documentSeq,
+          versionId: stored.versionId,
+          title: stored.title,
+          language: stored.language,
+        },
+        laidOut,
+      );
+    }
+    if (input.tags !== undefined) store.setTags(db, tenantId, stored.id, input.tags);
+    return { ...stored, seq: documentSeq };
   };
 
-  /** Inside a transaction. Their attachments go along. */
+  /**
+   * Several documents in one transaction, with whatever else `work` writes; searches see them when it is through.
+   * `work` must not wait.
+   */
+  const addAll = <T>(
+    tenantId: string,
+    work: (add: (input: DocumentInput) => store.KnowledgeDocument, drop: (documentId: string) => void) => T,
+  ): T => {
+    const changed: { seq: number; spaceId: string }[] = [];
+    const add = (input: DocumentInput): store.KnowledgeDocument => {
+      const { seq, ...stored } = put(tenantId, input);
+      changed.push({ seq, spaceId: stored.spaceId });
+      return stored;
+    };
+    const drop = (documentId: string): void => {
+      const found = store.findDocument(db, tenantId, documentId);
+      if (found !== null) changed.push(...removeRows(tenantId, [found]));
+    };
+    let result: T;
+    try {
+      result = db.transaction(() => work(add, drop))();
+    } catch (error) {
+      // Counts that were taken back with the transaction.
+      words.forget();
+      throw error;
+    }
+    for (const { seq } of changed) retrieval.documentChanged(seq);
+    for (const spaceId of new Set(changed.map((one) => one.spaceId))) onChange(spaceId);
+    return result;
+  };
+
+  /** Inside a transaction. Files and attachments go along. */
   const removeRows = (tenantId: string, found: readonly store.StoredDocument[]): store.StoredDocument[] => {
     const all = new Map<string, store.StoredDocument>();
     for (const one of found)
       for (const each of store.withAttachments(db, tenantId, one)) all.set(each.id, each);
     for (const one of all.values()) {
       unindexDocument(db, words, tenantId, one);
+      forgetFiles(db, one.id);
       store.deleteDocument(db, one.seq);
     }
     return [...all.values()];
@@ -147,15 +180,12 @@ export const createDocuments = (options: DocumentsOptions) => {
   const firstOf = (tenantId: string, spaceId: string) =>
     store.documentsOfSpace(db, tenantId, spaceId, removedAtOnce);
 
-  /** In steps, so that a large index does not hold up everything else. */
-  const purge = async (): Promise<void> => {
-    for (let first = true; purgeStep(db, first); first = false) await nextTurn();
-  };
-
   return {
     find,
     summary,
-    add,
+    add: (tenantId: string, input: DocumentInput): store.KnowledgeDocument =>
+      addAll(tenantId, (add) => add(input)),
+    addAll,
     list: (tenantId: string, query: DocumentListQuery) => listDocuments(db, tenantId, query),
     setTags: (tenantId: string, documentId: string, tags: readonly string[]): DocumentSummary => {
       const { seq, spaceId } = find(tenantId, documentId);
@@ -178,7 +208,7 @@ export const createDocuments = (options: DocumentsOptions) => {
       const gone = db.transaction(() => removeRows(tenantId, [found]))();
       for (const { seq } of gone) retrieval.documentChanged(seq);
       onChange(found.spaceId);
-      await purge();
+      await erase();
     },
     /** In steps as well; what is cut off can be asked for again. */
     removeSpace: async (tenantId: string, spaceId: string): Promise<void> => {
@@ -190,10 +220,8 @@ export const createDocuments = (options: DocumentsOptions) => {
       }
       store.deleteSpace(db, tenantId, spaceId);
       onChange(spaceId);
-      await purge();
+      await erase();
     },
   };
 };
 export type Documents = ReturnType<typeof createDocuments>;
-
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -8,9 +8,9 @@ import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
-import { nextTurn } from './documents.ts';
 import { type EmbeddingProgress, embedMissing, vectorCounts } from './embedding.ts';
 import { hasStaleTokens, refreshTokens } from './indexing.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { WordCounts } from './search/corpus.ts';
 

@@ -8,14 +8,19 @@ import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, type DocumentInput } from './documents.ts';
+import { createErasure } from './erasure.ts';
 import { createUpkeep } from './index-upkeep.ts';
 import { createSearch } from './passage-search.ts';
+import type { Originals } from './originals.ts';
 import { createReader } from './reader.ts';
 import type { Retrieval } from './retrieval.ts';
 import { createWordCounts } from './search/corpus.ts';
 import { createSpaces, type SpaceLabels } from './spaces.ts';
 
+export type { Block } from './blocks.ts';
+export type { DocumentInput } from './documents.ts';
+export type { Originals } from './originals.ts';
 export type { SearchHit } from './search/engine.ts';
 
 export type KnowledgeOptions = {
@@ -24,6 +29,8 @@ export type KnowledgeOptions = {
   embedder: Embedder;
   reranker: Reranker | null;
   labels: SpaceLabels;
+  /** `null`: none are kept. */
+  originals?: Originals | null;
   clock: Clock;
   log: Log;
   /** Background work; without it, `catchUp` is called by hand. */
@@ -36,7 +43,7 @@ export type KnowledgeOptions = {
 export type Knowledge = ReturnType<typeof createKnowledge>;
 
 export const createKnowledge = (options: KnowledgeOptions) => {
-  const { db, retrieval, embedder, reranker, labels, clock, log, runs = null } = options;
+  const { db, retrieval, embedder, reranker, labels, clock, log, runs = null, originals = null } = options;
   const { makeWay = async () => {}, onChange = () => {} } = options;
   const words = createWordCounts(db);
   const spaces = createSpaces({ db, clock, labels });
@@ -44,7 +51,8 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     ...{ db, words, retrieval, embedder, clock, log, makeWay, runs },
     onChange: () => onChange(null),
   });
-  const documents = createDocuments({ db, clock, words, retrieval, spaces, onChange });
+  const erase = createErasure({ db, originals, log });
+  const documents = createDocuments({ db, clock, words, retrieval, spaces, erase, onChange });
   const told = <T extends { id: string }>(space: T): T => {
     onChange(space.id);
     return space;
@@ -56,11 +64,13 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     createSpace: (...args: Parameters<typeof spaces.create>) => told(spaces.create(...args)),
     updateSpace: (...args: Parameters<typeof spaces.update>) => told(spaces.update(...args)),
     removeSpace: documents.removeSpace,
-    addDocument: (...args: Parameters<typeof documents.add>) => {
-      const added = documents.add(...args);
-      upkeep.soon(args[0]);
+    addDocument: (tenantId: string, input: DocumentInput) => {
+      const added = documents.add(tenantId, input);
+      upkeep.soon(tenantId);
       return added;
     },
+    /** In one transaction; the index is looked after when `checkIndex` is called. */
+    addDocuments: documents.addAll,
     listDocuments: documents.list,
     getSummary: documents.summary,
     getDocument: documents.whole,

@@ -28,6 +28,7 @@ export const createSettings = (options: { db: Db; log: Log; onChange: () => void
       network: slice('network'),
       shortcuts: slice('shortcuts'),
       onboarding: slice('onboarding'),
+      knowledge: slice('knowledge'),
       endpoint: slice('endpoint'),
     };
   };
