@@ -3,15 +3,7 @@ import { z } from 'zod';
 import { id, page, pageInput, reads, writes } from './base.ts';
 import { errorEnvelope } from './errors.ts';
 
-export const fileStates = [
-  'waiting',
-  'reading',
-  'indexing',
-  'done',
-  'unchanged',
-  'failed',
-  'skipped',
-] as const;
+const fileStates = ['waiting', 'reading', 'indexing', 'done', 'unchanged', 'failed', 'skipped'] as const;
 
 export const ingestionFile = z.object({
   id,

@@ -296,6 +296,7 @@ const openServices = (options: OpenOptions): Opened => {
   const { knowledge, ingestion, ...knowledgeParts } = wireKnowledge({
     ...{ db, databaseFile, key: options.key, spawn, threadFile, runs, clock, log },
     embedder: embedding.embedder,
+    models,
     labels: gateway.labels,
     isChatting: () => llmWorker.status().state === 'busy',
     originalsMaxMb: () => settings.get(caller).knowledge.originalsMaxMb,

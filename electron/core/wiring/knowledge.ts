@@ -1,8 +1,10 @@
 /** Wires knowledge and ingestion: retrieval thread, parser processes, kept originals, and room for chats meanwhile. */
 import { availableParallelism } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder } from '../adapters/embedder/kind.ts';
+import { ocr as ocrOptions, type OcrOptions } from '../adapters/parser/kind.ts';
 import type { Db } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
@@ -11,6 +13,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { Gateway } from '../services/gateway/index.ts';
 import { createIngestion, type Ingestion } from '../services/ingestion/index.ts';
 import { createDocumentParsing } from '../services/ingestion/parse/index.ts';
+import type { Models } from '../services/models/index.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/index.ts';
 import { createOriginals } from '../services/knowledge/originals.ts';
 import { createRetrievalThread } from '../services/knowledge/retrieval-thread.ts';
@@ -22,6 +25,7 @@ export type KnowledgeWiring = {
   spawn: SpawnWorker;
   threadFile: (name: ThreadName) => string;
   embedder: Embedder;
+  models: Pick<Models, 'installed'>;
   labels: Gateway['labels'];
   runs: Runs;
   clock: Clock;
@@ -38,6 +42,20 @@ const asOwner = (tenantId: string) => ({ tenantId, userId: '' });
 
 /** While a chat is answered, indexing takes about a quarter of the time. */
 const pauseMs = 1_200;
+
+/** Named as Tesseract does, the likeliest first. */
+const ocrLanguages = ['deu', 'eng', 'tur'];
+
+/** `null`: no reading of images is installed. */
+const ocrOf = async (models: Pick<Models, 'installed'>): Promise<OcrOptions | null> => {
+  const [model] = await models.installed('ocr');
+  if (model === undefined) return null;
+  const names = await readdir(model.folder);
+  const languages = ocrLanguages.filter((language) =>
+    names.some((name) => name === `${language}.traineddata.gz` || name === `${language}.traineddata`),
+  );
+  return languages.length === 0 ? null : ocrOptions.parse({ langPath: model.folder, languages });
+};
 
 /** One core is left for the chat. */
 const parserProcesses = Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -76,7 +94,7 @@ export const wireKnowledge = (
     ...{ db, knowledge, originals, parsing, runs, clock, log },
     // While one file is parsed the next is read and the one before is stored.
     filesAtOnce: parserProcesses + 1,
-    ocr: async () => null,
+    ocr: () => ocrOf(wiring.models),
     keepOriginals: () => ({ maxBytes: wiring.originalsMaxMb() * 2 ** 20 }),
     prepare: async (document) => ({ document }),
     onChange: wiring.onIngestion,

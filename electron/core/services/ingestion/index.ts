@@ -18,8 +18,6 @@ import { createUploads, type Piece } from './uploads.ts';
 import { describe } from './walk.ts';
 import { createWalker } from './walker.ts';
 
-export type { Prepare } from './read-file.ts';
-
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
   knowledge: Pick<Knowledge, 'addDocuments' | 'getSpace' | 'getSummary' | 'checkIndex'>;
   runs: Pick<Runs, 'start'>;

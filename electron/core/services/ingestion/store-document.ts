@@ -21,10 +21,10 @@ const longestTitle = 160;
 const emptyTitle =
   /^(microsoft (word|excel|powerpoint)\b|untitled|unbenannt|ohne titel|document\d*$|dokument\d*$|folie 1$|slide 1$|powerpoint)/i;
 
-export const hasText = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+const hasText = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** The title somebody gave it, its highest heading, or the file's name. */
-export const titleOf = (document: ParsedDocument, fileName: string): string => {
+const titleOf = (document: ParsedDocument, fileName: string): string => {
   const given = document.title?.replaceAll(/\s+/g, ' ').trim() ?? '';
   const isFileName = /\.[a-z0-9]{2,5}$/i.test(given);
   if (given.length >= 3 && given.length <= longestTitle && !emptyTitle.test(given) && !isFileName)

@@ -22,7 +22,7 @@ const systemNames = new Set([
 ]);
 
 /** `~$Bericht.docx` is Word's lock, `.~lock.x#` LibreOffice's. */
-export const isLeftOut = (name: string): boolean =>
+const isLeftOut = (name: string): boolean =>
   name.startsWith('.') || name.startsWith('~$') || systemNames.has(name.toLowerCase());
 
 export async function* walk(

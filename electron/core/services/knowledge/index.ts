@@ -18,7 +18,6 @@ import type { Retrieval } from './retrieval.ts';
 import { createWordCounts } from './search/corpus.ts';
 import { createSpaces, type SpaceLabels } from './spaces.ts';
 
-export type { Block } from './blocks.ts';
 export type { DocumentInput } from './documents.ts';
 export type { Originals } from './originals.ts';
 export type { SearchHit } from './search/engine.ts';

@@ -1,0 +1,248 @@
+/** The whole way: real files, the real parser process, the real store; only the clock of the world is ours. */
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { IngestionFile } from '../../../contract/ingestion.ts';
+import { createMemoryHost, type MemoryHost } from '../../../hosts/memory.ts';
+
+let host: MemoryHost;
+let modelsDir = '';
+let folder = '';
+let spaceId = '';
+let spaces = 0;
+
+beforeAll(async () => {
+  modelsDir = await mkdtemp(join(tmpdir(), 'wattos-models-'));
+  host = await createMemoryHost({ modelsDir });
+});
+afterAll(async () => {
+  await host.close();
+  await rm(modelsDir, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wattos-files-'));
+  spaces += 1;
+  spaceId = (await host.client.knowledge.createSpace({ name: `Raum ${spaces}` })).id;
+  return () => rm(folder, { recursive: true, force: true });
+});
+
+const settled = () =>
+  expect
+    .poll(
+      async () => {
+        const { waiting, active, walking } = await host.client.ingestion.state({});
+        return waiting + active + walking;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+const add = async (...paths: string[]) => {
+  const result = await host.client.ingestion.add({ spaceId, paths });
+  await settled();
+  return result;
+};
+const documents = async () => (await host.client.knowledge.documents({ spaceId, limit: 200 })).items;
+const files = async (): Promise<Record<string, IngestionFile>> =>
+  Object.fromEntries(
+    (await host.client.ingestion.files({ spaceId, limit: 200 })).items.map((file) => [file.fileName, file]),
+  );
+const search = async (query: string) =>
+  (await host.client.knowledge.search({ query, spaceIds: [spaceId] })).hits;
+const write = async (name: string, text: string) => {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+};
+
+describe('files', () => {
+  it('become documents with structure; the same bytes twice are one, changed bytes a new version', async () => {
+    const first = await write(
+      'Satzung.md',
+      '# Hundesteuersatzung\n\nDie Steuer beträgt 120 Euro.\n\n- befreit: Blindenhunde\n',
+    );
+    const copy = await write(
+      'Kopie.md',
+      '# Hundesteuersatzung\n\nDie Steuer beträgt 120 Euro.\n\n- befreit: Blindenhunde\n',
+    );
+    expect(await add(first, copy)).toMatchObject({ added: 2, known: 0 });
+    expect((await documents()).map((one) => [one.title, one.version])).toEqual([['Hundesteuersatzung', 1]]);
+    expect(
+      Object.values(await files())
+        .map((file) => file.state)
+        .sort(),
+    ).toEqual(['done', 'unchanged']);
+    const [before] = await documents();
+    await write('Satzung.md', '# Hundesteuersatzung\n\nDie Katzensteuer beträgt 90 Euro im Jahr.\n');
+    expect(await add(first, copy)).toMatchObject({ added: 1, known: 1 });
+    // The copy still says what it said: the change is a document of its own.
+    expect(await documents()).toHaveLength(2);
+    await write('Kopie.md', '# Hundesteuersatzung\n\nNun wieder anders: Pferdesteuer.\n');
+    await add(copy);
+    const changed = (await documents()).find((one) => one.id === before?.id);
+    expect(changed?.version).toBe(2);
+    expect((await search('Pferdesteuer'))[0]?.headingPath).toEqual(['Hundesteuersatzung']);
+  });
+
+  it('that cannot be read say why, and are read when they can be', async () => {
+    const broken = await write('kaputt.docx', 'PK\u0003\u0004 das ist kein Word');
+    await write('leer.txt', '');
+    await write('nur Zeichen.txt', '--- *** ---');
+    await add(
+      broken,
+      join(folder, 'leer.txt'),
+      join(folder, 'nur Zeichen.txt'),
+      join(folder, 'gibt es nicht.pdf'),
+    );
+    const found = await files();
+    expect(found['leer.txt']?.error?.code).toBe('documents.EMPTY');
+    expect(found['nur Zeichen.txt']?.error?.code).toBe('knowledge.DOCUMENT_EMPTY');
+    expect(found['gibt es nicht.pdf']?.error?.code).toBe('documents.UNREADABLE');
+    expect(found['kaputt.docx']).toMatchObject({ state: 'failed', error: { family: 'INVALID' } });
+    await writeFile(join(folder, 'gibt es nicht.pdf'), 'Jetzt gibt es sie: Fundsachenverzeichnis.');
+    const missing = found['gibt es nicht.pdf'];
+    expect(await host.client.ingestion.retry({ fileId: missing?.id ?? null })).toEqual({ retried: 1 });
+    await settled();
+    expect((await files())['gibt es nicht.pdf']?.state).toBe('done');
+    expect(await search('Fundsachenverzeichnis')).toHaveLength(1);
+  });
+
+  it('with attachments become documents below theirs', async () => {
+    const mail = [
+      'From: a@example.org',
+      'Subject: Einladung zur Ratssitzung',
+      'Date: Mon, 05 Jan 2026 10:00:00 +0100',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x',
+      'Content-Type: text/plain',
+      '',
+      'Anbei die Tagesordnung.',
+      '--x',
+      'Content-Type: text/plain; name=Tagesordnung.txt',
+      'Content-Disposition: attachment; filename=Tagesordnung.txt',
+      '',
+      'Punkt 1: Schwimmbadsanierung',
+      '--x--',
+      '',
+    ].join('\r\n');
+    const path = await write('mail.eml', mail);
+    await add(path);
+    const [hit] = await search('Schwimmbadsanierung');
+    expect(hit?.title).toBe('Tagesordnung');
+    const all = await documents();
+    const parent = all.find((one) => one.title === 'Einladung zur Ratssitzung');
+    expect(parent?.date).toBe('2026-01-05');
+    expect(all.find((one) => one.title === 'Tagesordnung')?.parentId).toBe(parent?.id);
+    await host.client.ingestion.reindex({ documentId: hit?.documentId ?? '' });
+    await settled();
+    expect((await documents()).map((one) => one.id).sort()).toEqual(all.map((one) => one.id).sort());
+  });
+
+  it('from a browser arrive in pieces, a repeated piece counts once', async () => {
+    const bytes = Buffer.from(
+      `Hochgeladen: Quastenflosser. ${'Die Satzung gilt für das ganze Gebiet der Gemeinde. '.repeat(25_000)}`,
+    );
+    const uploadId = '0197aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
+    const send = (startByte: number, endByte: number, last: boolean) =>
+      host.client.ingestion.upload({
+        ...{ spaceId, uploadId, fileName: '../a/Fisch.txt', startByte, last },
+        contentBase64: bytes.subarray(startByte, endByte).toString('base64'),
+      });
+    expect(await send(0, 1_000_000, false)).toEqual({ receivedBytes: 1_000_000, fileId: null });
+    expect(await send(0, 1_000_000, false)).toEqual({ receivedBytes: 1_000_000, fileId: null });
+    await expect(send(1_200_000, 1_300_000, false)).rejects.toMatchObject({ code: 'request.INVALID' });
+    expect((await send(1_000_000, bytes.length, true)).fileId).not.toBeNull();
+    await settled();
+    expect((await files())['.._a_Fisch.txt']).toMatchObject({ state: 'done', sizeBytes: bytes.length });
+    expect(await search('Quastenflosser')).toHaveLength(1);
+  });
+});
+
+describe('the queue', () => {
+  it('pauses, keeps its order of priority, skips, goes on', async () => {
+    await host.client.ingestion.pause();
+    const paths = await Promise.all([1, 2, 3].map((n) => write(`datei${n}.txt`, `Inhalt Nummer ${n}`)));
+    const { runId, added } = await host.client.ingestion.add({ spaceId, paths });
+    expect({ runId, added }).toEqual({ runId: null, added: 3 });
+    const waiting = await files();
+    await host.client.ingestion.skip({ fileId: waiting['datei1.txt']?.id ?? '' });
+    await host.client.ingestion.prioritise({ fileId: waiting['datei3.txt']?.id ?? '' });
+    expect(await host.client.ingestion.state({})).toMatchObject({ paused: true, waiting: 2 });
+    await host.client.ingestion.resume();
+    await settled();
+    const after = await files();
+    expect(['datei1.txt', 'datei2.txt', 'datei3.txt'].map((name) => after[name]?.state)).toEqual([
+      'skipped',
+      'done',
+      'done',
+    ]);
+    const order = (await documents()).map((one) => one.title).reverse();
+    expect(order).toEqual(['datei3', 'datei2']);
+  });
+});
+
+describe('folders', () => {
+  it('are walked without hidden files, links in circles, or a stop at what is unreadable', async () => {
+    await mkdir(join(folder, 'a/b'), { recursive: true });
+    await mkdir(join(folder, '.git'));
+    await mkdir(join(folder, 'zu'));
+    await write('a/b/tief.txt', 'ganz unten');
+    await write('.git/config.txt', 'versteckt');
+    await write('a/Thumbs.db', 'Bildchen');
+    await write('a/~$Brief.docx', 'Sperre');
+    await write('zu/geheim.txt', 'unlesbar');
+    await symlink(folder, join(folder, 'a/kreis'));
+    // Root reads everything: there the folder just is readable.
+    await chmod(join(folder, 'zu'), 0o000);
+    await add(folder);
+    await chmod(join(folder, 'zu'), 0o700);
+    const found = await files();
+    expect(found['tief.txt']?.state).toBe('done');
+    expect(Object.keys(found).filter((name) => !['tief.txt', 'geheim.txt', 'zu'].includes(name))).toEqual([]);
+    if (process.getuid?.() !== 0) expect(found.zu?.error?.code).toBe('documents.UNREADABLE');
+  });
+
+  it('that are watched follow the disk: new, changed, gone and back, and deleted stays deleted', async () => {
+    await write('eins.txt', 'Der erste Text');
+    const watched = await host.client.ingestion.watchFolder({ spaceId, path: folder });
+    const titles = async () => (await documents()).map((one) => one.title).sort();
+    const seen = (expected: string[]) => expect.poll(titles, { timeout: 20_000 }).toEqual(expected);
+    await seen(['eins']);
+    await settled();
+    await mkdir(join(folder, 'unten'));
+    await write('unten/zwei.txt', 'Der zweite Text');
+    await seen(['eins', 'zwei']);
+    await settled();
+    await rename(join(folder, 'unten/zwei.txt'), join(folder, '..', `${spaceId}.txt`));
+    await expect.poll(async () => (await files())['zwei.txt']?.missing, { timeout: 20_000 }).toBe(true);
+    expect(await titles()).toEqual(['eins', 'zwei']);
+    await rename(join(folder, '..', `${spaceId}.txt`), join(folder, 'unten/zwei.txt'));
+    await expect.poll(async () => (await files())['zwei.txt']?.missing, { timeout: 20_000 }).toBe(false);
+    const [one] = (await documents()).filter((document) => document.title === 'eins');
+    await host.client.knowledge.removeDocument({ documentId: one?.id ?? '' });
+    await write('drei.txt', 'Der dritte Text');
+    await seen(['drei', 'zwei']);
+    expect(await host.client.ingestion.watchedFolders()).toMatchObject([
+      { id: watched.id, state: 'watching', files: 2 },
+    ]);
+    expect(await host.client.ingestion.unwatchFolder({ folderId: watched.id })).toEqual({ removed: true });
+  });
+
+  it('leave no copy of a deleted document behind', async () => {
+    await add(await write('Foto.txt', 'nur damit es den Ordner gibt'));
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await writeFile(join(folder, 'Scan.png'), png);
+    await add(join(folder, 'Scan.png'));
+    const scan = (await documents()).find((one) => one.title === 'Scan');
+    expect(scan?.warnings).toContain('needs-ocr');
+    const originals = () => readdir(join(host.dataDir, 'originals'));
+    const others = (await originals()).length - 1;
+    expect(others).toBeGreaterThanOrEqual(0);
+    await host.client.knowledge.removeDocument({ documentId: scan?.id ?? '' });
+    expect(await originals()).toHaveLength(others);
+  });
+});
