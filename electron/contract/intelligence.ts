@@ -1,0 +1,424 @@
+/**
+ * Customer intelligence: an analysis turns sources into target groups, personas, enriched content and agents. Every trait
+ * names the sentences it comes from or is an assumption; what a person has locked is never overwritten by a repeat.
+ */
+import { z } from 'zod';
+import { agent } from './agents.ts';
+import { id, page, pageInput, reads, writes } from './base.ts';
+import {
+  audienceSignal,
+  contentLanguage,
+  evidence,
+  evidenceId,
+  organisationProfile,
+  readingLevel,
+  sourceQuestion,
+  tones,
+  topic,
+  trait,
+} from './intelligence-traits.ts';
+
+/** In order. Each is stored when it is done; a run that was stopped goes on with the first that is not. */
+export const analysisStages = [
+  'sources',
+  'profile',
+  'topics',
+  'signals',
+  'groups',
+  'personas',
+  'wording',
+  'enrichment',
+  'agents',
+] as const;
+export type AnalysisStage = (typeof analysisStages)[number];
+
+export const analysisSources = z.object({
+  spaceIds: z.array(id).max(100).default([]),
+  /** Single documents besides whole spaces. */
+  documentIds: z.array(id).max(10_000).default([]),
+  /** What people asked in these conversations counts as questions. */
+  conversationIds: z.array(id).max(1_000).default([]),
+});
+export type AnalysisSources = z.infer<typeof analysisSources>;
+
+const analysisSettings = z.object({
+  name: z.string().trim().min(1).max(200),
+  sources: analysisSources,
+  /** Language of names and descriptions; `null`: the sources' main language. */
+  language: contentLanguage.nullable().default(null),
+  /** One agent per persona and language; empty: the languages the sources speak or offer help in. */
+  agentLanguages: z.array(contentLanguage).default([]),
+  /** Words and enriches with this model; `null`: without a model. */
+  modelId: z.string().max(200).nullable().default(null),
+});
+
+export const stageState = z.object({
+  stage: z.enum(analysisStages),
+  state: z.enum(['waiting', 'running', 'done', 'skipped']),
+  /** What came out, for the list of stages: sentences, topics, signals, groups … */
+  count: z.int().nullable(),
+  durationMs: z.int().nullable(),
+});
+export type StageState = z.infer<typeof stageState>;
+
+/** Sources that bear only little, said honestly instead of shown as a result. */
+const analysisNotices = [
+  'no-documents',
+  'few-sentences',
+  'no-groups',
+  'contradictory',
+  'instructions-in-sources',
+  'mixed-languages',
+  'sampled',
+] as const;
+
+export const coverage = z.object({
+  traits: z.int(),
+  evidenced: z.int(),
+  assumptions: z.int(),
+  /** Of `traits`, 0 to 1; 1 for none. */
+  share: z.number(),
+});
+
+export const customerAnalysis = analysisSettings.extend({
+  id,
+  /** Language it was written in, once sources are read. */
+  writtenIn: contentLanguage.nullable(),
+  state: z.enum(['new', 'running', 'done', 'stopped', 'failed']),
+  runId: id.nullable(),
+  /** Counts the finished runs. */
+  version: z.int(),
+  stages: z.array(stageState),
+  documents: z.int(),
+  sentences: z.int(),
+  notices: z.array(
+    z.object({ code: z.enum(analysisNotices), count: z.int(), evidence: z.array(evidenceId) }),
+  ),
+  groups: z.int(),
+  personas: z.int(),
+  agents: z.int(),
+  coverage,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type CustomerAnalysis = z.infer<typeof customerAnalysis>;
+
+const heldFields = {
+  /** Confirmed by a person: a repeat leaves it as it is. */
+  locked: z.boolean(),
+  /** `person`: added by hand. */
+  origin: z.enum(['rules', 'model', 'person']),
+  /** Of the last repeat: its evidence is gone from the sources. */
+  vanished: z.boolean(),
+  updatedAt: z.iso.datetime(),
+};
+
+export const targetGroup = z.object({
+  id,
+  analysisId: id,
+  /** Stays the same over repeats: a signal's key. */
+  key: z.string(),
+  name: z.string().trim().min(1).max(200),
+  description: z.string().max(4_000),
+  /** Counted in the sources, never estimated. */
+  size: z.object({ sentences: z.int(), documents: z.int(), signals: z.int() }),
+  /** Sentences that address or imply the group, the strongest first. */
+  evidence: z.array(evidenceId),
+  needs: z.array(trait),
+  barriers: z.array(trait),
+  languages: z.array(trait),
+  channels: z.array(trait),
+  accessibility: z.array(trait),
+  readingLevel: readingLevel.nullable(),
+  topicIds: z.array(z.string()),
+  signalKeys: z.array(z.string()),
+  position: z.int(),
+  ...heldFields,
+});
+export type TargetGroup = z.infer<typeof targetGroup>;
+
+/** Parameters of a drawn, abstract portrait: indexes into the renderer's palette of shapes. No photographs, nothing derived from traits. */
+export const portrait = z.object({
+  hue: z.int().min(0).max(359),
+  face: z.int().min(0).max(7),
+  hair: z.int().min(0).max(11),
+  hairTone: z.int().min(0).max(5),
+  skinTone: z.int().min(0).max(5),
+  glasses: z.boolean(),
+  clothing: z.int().min(0).max(7),
+});
+export type Portrait = z.infer<typeof portrait>;
+
+export const persona = z.object({
+  id,
+  analysisId: id,
+  groupId: id,
+  key: z.string(),
+  /** Made up; always shown with the mark “fiktiv”. */
+  name: z.string().trim().min(1).max(120),
+  fictional: z.literal(true),
+  headline: z.string().max(400),
+  portrait,
+  language: contentLanguage,
+  situation: z.array(trait),
+  goals: z.array(trait),
+  painPoints: z.array(trait),
+  characteristics: z.array(trait),
+  /** In the persona's own words. */
+  questions: z.array(trait),
+  readingLevel: readingLevel.nullable(),
+  channels: z.array(trait),
+  tone: trait.extend({ code: z.enum(tones) }),
+  accessibility: z.array(trait),
+  ...heldFields,
+});
+export type Persona = z.infer<typeof persona>;
+
+const plainRules = [
+  'sentence-length',
+  'word-length',
+  'passive',
+  'genitive',
+  'subjunctive',
+  'negation',
+  'foreign-words',
+  'abbreviations',
+  'one-statement',
+] as const;
+
+export const contentEnrichment = z.object({
+  id,
+  analysisId: id,
+  groupId: id,
+  kind: z.enum(['explanation', 'faq', 'plain']),
+  language: contentLanguage,
+  title: z.string(),
+  /** `faq`: question and answer; otherwise `heading` is null. Each part is cited or an assumption. */
+  parts: z.array(z.object({ heading: z.string().nullable(), body: trait })),
+  /** Rules of plain language (DIN 8581-1, “Einfache Sprache”), with the parts that break them. */
+  checks: z.array(
+    z.object({ rule: z.enum(plainRules), passed: z.boolean(), offending: z.array(z.string()) }),
+  ),
+});
+export type ContentEnrichment = z.infer<typeof contentEnrichment>;
+
+/** Skew between what the sources say and what was made of it. `data` are the parameters of the sentence. */
+export const biasFinding = z.object({
+  code: z.enum([
+    'names-one-sided',
+    'protected-attribute-without-evidence',
+    'one-topic-dominates',
+    'negative-only',
+    'language-not-covered',
+    'group-from-one-document',
+    'balanced',
+  ]),
+  severity: z.enum(['info', 'warning']),
+  subjectId: id.nullable(),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type BiasFinding = z.infer<typeof biasFinding>;
+
+export const analysisView = z.object({
+  analysis: customerAnalysis,
+  profile: organisationProfile.nullable(),
+  topics: z.array(topic),
+  questions: z.array(sourceQuestion),
+  signals: z.array(audienceSignal),
+  groups: z.array(targetGroup),
+  personas: z.array(persona),
+  enrichments: z.array(contentEnrichment),
+  agents: z.array(agent),
+  bias: z.array(biasFinding),
+});
+export type AnalysisView = z.infer<typeof analysisView>;
+
+/** `found`: the stored text still holds the quote at its place; `moved`: elsewhere in the newest version; `gone`: not at all. */
+const openedEvidence = z.object({
+  evidence,
+  state: z.enum(['found', 'moved', 'gone']),
+  /** Text around the sentence. `quoteStart` and `quoteEnd` are offsets into `context`. */
+  context: z.string(),
+  quoteStart: z.int(),
+  quoteEnd: z.int(),
+});
+
+/** Before and after are whole groups, personas or agents. */
+export const historyEntry = z.object({
+  id,
+  subjectId: id,
+  kind: z.enum(['group', 'persona', 'agent']),
+  action: z.enum([
+    'created',
+    'edited',
+    'locked',
+    'unlocked',
+    'merged',
+    'split',
+    'removed',
+    'restored',
+    'repeated',
+  ]),
+  at: z.iso.datetime(),
+  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+const difference = z.object({
+  added: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
+  changed: z.array(
+    z.object({ key: z.string(), before: z.string(), after: z.string(), groupKey: z.string().nullable() }),
+  ),
+  vanished: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
+  same: z.int(),
+});
+
+export const versionComparison = z.object({
+  from: z.int(),
+  to: z.int(),
+  evidence: difference,
+  groups: difference,
+  traits: difference,
+});
+export type VersionComparison = z.infer<typeof versionComparison>;
+
+const analysisVersion = z.object({
+  number: z.int(),
+  at: z.iso.datetime(),
+  documents: z.int(),
+  groups: z.int(),
+  personas: z.int(),
+  coverage,
+});
+
+/** What a person may change. A text given by hand is a trait of origin `person`. */
+const groupEdit = targetGroup
+  .pick({
+    name: true,
+    description: true,
+    needs: true,
+    barriers: true,
+    languages: true,
+    channels: true,
+    accessibility: true,
+    position: true,
+  })
+  .partial();
+const personaEdit = persona
+  .pick({
+    name: true,
+    headline: true,
+    portrait: true,
+    language: true,
+    situation: true,
+    goals: true,
+    painPoints: true,
+    characteristics: true,
+    questions: true,
+    channels: true,
+    tone: true,
+    accessibility: true,
+  })
+  .partial();
+
+const byAnalysis = z.object({ analysisId: id });
+const byGroup = z.object({ groupId: id });
+const byPersona = z.object({ personaId: id });
+const removed = z.object({ removed: z.boolean() });
+const file = z.object({ fileName: z.string(), mimeType: z.string(), contentBase64: z.base64() });
+
+export const intelligenceContract = {
+  list: reads('intelligence.read').input(pageInput).output(page(customerAnalysis)),
+  get: reads('intelligence.read').input(byAnalysis).output(analysisView),
+  create: writes('intelligence.write').input(analysisSettings).output(customerAnalysis),
+  update: writes('intelligence.write')
+    .input(analysisSettings.partial().extend({ analysisId: id }))
+    .output(customerAnalysis),
+  remove: writes('intelligence.write').input(byAnalysis).output(removed),
+  /** Starts, or goes on after a stop. `repeat`: all stages anew over the sources as they are now. `seed` orders ties and names. */
+  start: writes('intelligence.write')
+    .input(byAnalysis.extend({ repeat: z.boolean().default(false), seed: z.int().min(0).optional() }))
+    .output(z.object({ runId: id })),
+
+  evidence: reads('intelligence.read')
+    .input(byAnalysis.extend({ ids: z.array(evidenceId).max(500) }))
+    .output(z.array(evidence)),
+  openEvidence: reads('intelligence.read').input(byAnalysis.extend({ evidenceId })).output(openedEvidence),
+
+  addGroup: writes('intelligence.write')
+    .input(
+      byAnalysis.extend({
+        name: z.string().trim().min(1).max(200),
+        description: z.string().max(4_000).default(''),
+      }),
+    )
+    .output(targetGroup),
+  updateGroup: writes('intelligence.write').input(byGroup.extend(groupEdit.shape)).output(targetGroup),
+  lockGroup: writes('intelligence.write')
+    .input(byGroup.extend({ locked: z.boolean() }))
+    .output(targetGroup),
+  /** The first one stays and takes in the others with their personas. */
+  mergeGroups: writes('intelligence.write')
+    .input(
+      byAnalysis.extend({
+        groupIds: z.array(id).min(2).max(20),
+        name: z.string().trim().min(1).max(200).optional(),
+      }),
+    )
+    .output(targetGroup),
+  /** The new group gets these evidence sentences and the traits that rest on them alone. */
+  splitGroup: writes('intelligence.write')
+    .input(byGroup.extend({ name: z.string().trim().min(1).max(200), evidence: z.array(evidenceId).min(1) }))
+    .output(z.object({ kept: targetGroup, created: targetGroup })),
+  removeGroup: writes('intelligence.write').input(byGroup).output(removed),
+
+  /** Made like the others when the group has evidence. */
+  addPersona: writes('intelligence.write')
+    .input(byGroup.extend({ name: z.string().trim().min(1).max(120).optional() }))
+    .output(persona),
+  updatePersona: writes('intelligence.write').input(byPersona.extend(personaEdit.shape)).output(persona),
+  lockPersona: writes('intelligence.write')
+    .input(byPersona.extend({ locked: z.boolean() }))
+    .output(persona),
+  removePersona: writes('intelligence.write').input(byPersona).output(removed),
+  /** One agent per language, for a persona added or changed by hand. */
+  makeAgents: writes('intelligence.write')
+    .input(byPersona.extend({ languages: z.array(contentLanguage).min(1) }))
+    .output(z.array(agent)),
+  /** “Speak as the persona”: what the persona would say next, from its traits; worded by a model where one is given. */
+  rehearse: reads('intelligence.read')
+    .input(
+      byPersona.extend({
+        turns: z
+          .array(z.object({ role: z.enum(['person', 'persona']), text: z.string().max(4_000) }))
+          .max(40)
+          .default([]),
+        modelId: z.string().max(200).nullable().default(null),
+      }),
+    )
+    .output(
+      z.object({
+        text: z.string(),
+        evidence: z.array(evidenceId),
+        basis: z.enum(['evidence', 'assumption']),
+      }),
+    ),
+
+  history: reads('intelligence.read')
+    .input(z.object({ subjectId: id }))
+    .output(z.array(historyEntry)),
+  /** Puts a group or persona back to what it was before this entry. */
+  restore: writes('intelligence.write')
+    .input(z.object({ historyId: id }))
+    .output(z.object({ kind: z.enum(['group', 'persona', 'agent']), subjectId: id })),
+  versions: reads('intelligence.read').input(byAnalysis).output(z.array(analysisVersion)),
+  compare: reads('intelligence.read')
+    .input(byAnalysis.extend({ from: z.int(), to: z.int() }))
+    .output(versionComparison),
+
+  dossier: reads('intelligence.read')
+    .input(byAnalysis.extend({ format: z.enum(['pdf', 'docx', 'json']), locale: z.enum(['de', 'en']) }))
+    .output(file),
+  /** The sample municipality as a knowledge space; the same space when it is there already. */
+  installSample: writes('intelligence.write').output(z.object({ spaceId: id, documents: z.int() })),
+};
