@@ -1,0 +1,179 @@
+/**
+ * Target groups from signals × topics: signals that are part of a wider one or rest on the same sentences become one group;
+ * its needs, barriers and channels are what the sources say where they speak of it. Counted, never estimated. Pure.
+ */
+import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
+import type { IntelligenceResources } from '../resources.ts';
+import type { Scan } from '../reading/scan.ts';
+import type { Signal } from '../reading/signals.ts';
+import type { FoundTopic } from '../reading/topics.ts';
+import type { GroupDraft } from './draft.ts';
+import type { EvidenceBook } from './evidence-book.ts';
+import { facetsIn, facetTraits, focusOf } from './focus.ts';
+import { readingLevelOf } from './reading-level.ts';
+import { traitOf } from './trait.ts';
+
+const mostGroups = 14;
+const overlapToMerge = 0.6;
+/** Of the strongest group's score; what lies below is mentioned in passing. */
+const leastShare = 0.05;
+
+export type MakingContext = {
+  scan: Scan;
+  topics: readonly FoundTopic[];
+  resources: IntelligenceResources;
+  language: ContentLanguage;
+  book: EvidenceBook;
+};
+
+export const proposeGroups = (signals: readonly Signal[], context: MakingContext): GroupDraft[] => {
+  const merged = mergeSignals(signals);
+  const strongest = merged[0]?.[0]?.score ?? 0;
+  return merged
+    .filter(([first]) => (first?.score ?? 0) >= strongest * leastShare)
+    .slice(0, mostGroups)
+    .flatMap((members, position) => {
+      const draft = describeGroup(members, position, context);
+      return draft === null ? [] : [draft];
+    });
+};
+
+/** The first of each list names the group. Order of strength is kept. */
+const mergeSignals = (signals: readonly Signal[]): Signal[][] => {
+  const groups: Signal[][] = [];
+  const keys = new Set(signals.map(({ key }) => key));
+  for (const signal of signals) {
+    const wider = signal.audience?.within;
+    if (wider !== undefined && keys.has(wider)) continue;
+    const same = groups.find(([first]) => first !== undefined && overlap(first, signal) >= overlapToMerge);
+    if (same === undefined) groups.push([signal]);
+    else same.push(signal);
+  }
+  for (const signal of signals) {
+    const wider = signal.audience?.within;
+    if (wider === undefined || !keys.has(wider)) continue;
+    groups.find((members) => members.some(({ key }) => key === wider))?.push(signal);
+  }
+  return groups;
+};
+
+/** Share of the smaller one's sentences. */
+const overlap = (a: Signal, b: Signal): number => {
+  const sentences = new Set(a.hits.map(({ sentence }) => sentence));
+  const shared = b.hits.filter(({ sentence }) => sentences.has(sentence)).length;
+  return shared / Math.max(1, Math.min(a.hits.length, b.hits.length));
+};
+
+const describeGroup = (members: Signal[], position: number, context: MakingContext): GroupDraft | null => {
+  const { scan, topics, resources, language, book } = context;
+  const [first] = members;
+  if (first === undefined) return null;
+  const hits = [
+    ...new Map(members.flatMap(({ hits: own }) => own).map((hit) => [hit.sentence, hit])).values(),
+  ].sort((a, b) => b.weight - a.weight || a.sentence - b.sentence);
+  const focus = focusOf(scan, hits);
+  const near = topicsOf(topics, focus.documents);
+  const needs = facetsIn(scan, focus, resources, 'needs', { least: 2, most: 6 });
+  const topicNeeds = near
+    .slice(0, 2)
+    .map(({ topic, documents }) =>
+      traitOf(
+        `topic-${topic.id}`,
+        resources.say(language, 'trait.topicNeed', { topic: topic.label }),
+        book.cite(documents.slice(0, 3).flatMap((index) => (scan.leads[index] ?? []).slice(0, 1))),
+        'rules',
+      ),
+    );
+  const documents = new Set(hits.map(({ sentence }) => scan.sentences[sentence]?.document));
+  const size = { sentences: hits.length, documents: documents.size, signals: members.length };
+  return {
+    key: first.key,
+    name: first.label,
+    description: describeSize(
+      resources,
+      language,
+      size,
+      near.slice(0, 3).map(({ topic }) => topic.label),
+    ),
+    size,
+    evidence: book.cite(spread(scan, focus.sentences, 40)),
+    needs: [...facetTraits(needs, 'need', language, book), ...topicNeeds],
+    barriers: facetTraits(
+      facetsIn(scan, focus, resources, 'barriers', { least: 2, most: 4 }),
+      'barrier',
+      language,
+      book,
+    ),
+    languages: facetTraits(
+      facetsIn(scan, focus, resources, 'spoken', { least: 1, most: 6 }),
+      'language',
+      language,
+      book,
+    ),
+    channels: facetTraits(
+      facetsIn(scan, focus, resources, 'channels', { least: 1, most: 4 }),
+      'channel',
+      language,
+      book,
+    ),
+    accessibility: facetTraits(
+      facetsIn(scan, focus, resources, 'access', { least: 1, most: 4 }),
+      'access',
+      language,
+      book,
+    ),
+    readingLevel: readingLevelOf(scan, focus, resources, language, book),
+    topicIds: near.slice(0, 4).map(({ topic }) => topic.id),
+    signalKeys: members.map(({ key }) => key),
+    position,
+    origin: 'rules',
+    signals: members,
+    focus,
+  };
+};
+
+/** The strongest sentence of each document first, then the second of each: evidence from all over the sources. */
+export const spread = (scan: Scan, sentences: readonly number[], most: number): number[] => {
+  const round = new Map<number, number>();
+  return sentences
+    .map((sentence, at) => {
+      const document = scan.sentences[sentence]?.document ?? -1;
+      const nth = round.get(document) ?? 0;
+      round.set(document, nth + 1);
+      return { sentence, nth, at };
+    })
+    .sort((a, b) => a.nth - b.nth || a.at - b.at)
+    .slice(0, most)
+    .map(({ sentence }) => sentence);
+};
+
+const topicsOf = (topics: readonly FoundTopic[], documents: readonly number[]) => {
+  const place = new Map(documents.map((document, at) => [document, at]));
+  return topics
+    .map((topic) => {
+      const shared = topic.documents.filter((document) => place.has(document));
+      const sorted = shared.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+      return {
+        topic,
+        documents: sorted,
+        share: shared.length / Math.sqrt(Math.max(1, topic.documents.length)),
+      };
+    })
+    .filter(({ documents: shared }) => shared.length > 0)
+    .sort((a, b) => b.share - a.share || a.topic.id.localeCompare(b.topic.id));
+};
+
+const describeSize = (
+  resources: IntelligenceResources,
+  language: ContentLanguage,
+  size: { sentences: number; documents: number },
+  topics: readonly string[],
+): string => {
+  const counted = (what: 'sentences' | 'documents'): string =>
+    resources.say(language, `group.${what}.${size[what] === 1 ? 'one' : 'other'}`, { count: size[what] });
+  return resources.say(language, topics.length > 0 ? 'group.description' : 'group.descriptionPlain', {
+    sentences: counted('sentences'),
+    documents: counted('documents'),
+    topics: topics.join('; '),
+  });
+};

@@ -1,0 +1,112 @@
+/** Audience signals: which audiences the sources speak of, with the sentences that do. Domains the sources are not about stay silent. Pure. */
+import type { AudienceSignal, ContentLanguage } from '../../../../contract/intelligence-traits.ts';
+import type { Audience, IntelligenceResources } from '../resources.ts';
+import { discoverAudiences } from './discover.ts';
+import { createMatcher, wordsIn } from './patterns.ts';
+import type { Hit, Linguistics, Scan } from './scan.ts';
+
+export type Signal = {
+  key: string;
+  origin: 'lexicon' | 'discovered';
+  audience: Audience | null;
+  label: string;
+  kind: AudienceSignal['kind'];
+  hits: Hit[];
+  documents: Set<number>;
+  score: number;
+};
+
+/** Of the strongest domain's density of marker words. */
+const domainShare = 0.4;
+
+export const activeDomains = (scan: Scan): Set<string> => {
+  const strongest = Math.max(0, ...scan.markers.values());
+  return new Set(
+    [...scan.markers].flatMap(([domain, count]) =>
+      count >= 2 && count >= strongest * domainShare ? [domain] : [],
+    ),
+  );
+};
+
+/** Small sources prove little: fewer sentences are asked of them, and the analysis says so. */
+const demandsOf = (scan: Scan): { minSentences: number; minDocuments: number } => {
+  const documents = scan.documents.length;
+  if (scan.totalSentences < 60) return { minSentences: 1, minDocuments: 1 };
+  return { minSentences: scan.totalSentences < 300 ? 3 : 5, minDocuments: documents < 10 ? 1 : 2 };
+};
+
+export const findSignals = (
+  scan: Scan,
+  resources: IntelligenceResources,
+  words: Linguistics,
+  language: ContentLanguage,
+): Signal[] => {
+  const active = activeDomains(scan);
+  const demands = demandsOf(scan);
+  const byKey = new Map<string, { audience: Audience; hits: Map<number, number> }>();
+  const strongestFirst = [...active].sort((a, b) => (scan.markers.get(b) ?? 0) - (scan.markers.get(a) ?? 0));
+  for (const name of strongestFirst)
+    for (const { domain, audiences } of resources.domains)
+      if (domain === name)
+        for (const audience of audiences) {
+          const entry = byKey.get(audience.key) ?? { audience, hits: new Map<number, number>() };
+          for (const { sentence, weight } of scan.audiences.get(`${domain}/${audience.key}`) ?? [])
+            entry.hits.set(sentence, Math.max(weight, entry.hits.get(sentence) ?? 0));
+          byKey.set(audience.key, entry);
+        }
+  const known = [...byKey].map(([key, { audience, hits }]) =>
+    signalOf(scan, {
+      key,
+      origin: 'lexicon',
+      audience,
+      label: audience.name[language],
+      kind: audience.kind,
+      hits: [...hits].map(([sentence, weight]) => ({ sentence, weight })),
+    }),
+  );
+  const lexicon = new Map(
+    (['de', 'en', 'tr'] as const).map((one) => [
+      one as string,
+      createMatcher(
+        resources.domains
+          .filter(({ domain }) => active.has(domain))
+          .flatMap(({ audiences }) =>
+            audiences.flatMap(({ key, patterns }) => patterns[one].map((pattern) => ({ key, pattern }))),
+          ),
+      ),
+    ]),
+  );
+  const discovered = discoverAudiences(scan.sentences, {
+    ...demands,
+    minSentences: Math.max(3, demands.minSentences),
+    stemOf: words.stemOf,
+    isKnown: (label, spoken) => (lexicon.get(spoken)?.(wordsIn(label, spoken)).length ?? 0) > 0,
+  }).map(({ key, label, sentences }) =>
+    signalOf(scan, {
+      key,
+      origin: 'discovered',
+      audience: null,
+      label,
+      kind: 'role',
+      hits: sentences.map((sentence) => ({ sentence, weight: 2 })),
+    }),
+  );
+  return [...known, ...discovered]
+    .filter(
+      (signal) => signal.hits.length >= demands.minSentences && signal.documents.size >= demands.minDocuments,
+    )
+    .sort((a, b) => b.score - a.score || a.key.localeCompare(b.key));
+};
+
+const signalOf = (scan: Scan, found: Omit<Signal, 'documents' | 'score'>): Signal => {
+  const hits = [...found.hits].sort((a, b) => b.weight - a.weight || a.sentence - b.sentence);
+  const perDocument = new Map<number, number>();
+  for (const { sentence, weight } of hits) {
+    const document = scan.sentences[sentence]?.document ?? 0;
+    perDocument.set(document, (perDocument.get(document) ?? 0) + weight);
+  }
+  // Many documents weigh more than many sentences of one.
+  let score = 0;
+  for (const weight of perDocument.values()) score += Math.sqrt(weight);
+  return { ...found, hits, documents: new Set(perDocument.keys()), score };
+};
