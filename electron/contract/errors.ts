@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { documentErrors } from './documents.ts';
 import { crawlerErrors } from './crawler-errors.ts';
 import { gatewayErrors } from './gateway-errors.ts';
+import { intelligenceErrors } from './intelligence-errors.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
 import { privacyErrors } from './privacy-errors.ts';
 
@@ -101,6 +102,7 @@ export const errorTable = {
   ...knowledgeErrors,
   ...crawlerErrors,
   ...privacyErrors,
+  ...intelligenceErrors,
 
   'host.PORT_TAKEN': define('CONFLICT', z.object({ port: z.int() })),
 } as const;

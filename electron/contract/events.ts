@@ -14,6 +14,8 @@ export const changeTopics = [
   'network',
   'gateway',
   'knowledge',
+  'intelligence',
+  'agents',
   'ingestion',
   'crawler',
 ] as const;

@@ -12,6 +12,8 @@ export const runKinds = [
   'knowledge.ingest',
   'knowledge.index',
   'crawler.crawl',
+  'intelligence.analyse',
+  'agents.test',
 ] as const;
 export type RunKind = (typeof runKinds)[number];
 

@@ -44,6 +44,7 @@ import * as vaultKeys from './services/system/vault.ts';
 import { endpointEmbedder } from './wiring/endpoint-embed.ts';
 import { wireCrawler } from './wiring/crawler.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
+import { wireIntelligence } from './wiring/intelligence.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
 import { wirePrivacy } from './wiring/privacy.ts';
 
@@ -311,6 +312,12 @@ const openServices = (options: OpenOptions): Opened => {
     onChange: (spaceId) => announce('knowledge', spaceId),
   });
 
+  const { agents, intelligence, parsing } = wireIntelligence({
+    ...{ db, clock, log, runs, gateway, knowledge, announce },
+    spawn,
+    programDir: paths.programDir,
+  });
+
   const chat = createChat({
     db,
     temporaryDb,
@@ -360,6 +367,8 @@ const openServices = (options: OpenOptions): Opened => {
     embedder: embedding.embedder,
     knowledge,
     ingestion,
+    agents,
+    intelligence,
     llmRuntime: () => llm.runtime(),
     privacy,
     runs,
@@ -376,6 +385,8 @@ const openServices = (options: OpenOptions): Opened => {
       await runs.close();
       await crawl.worker.close();
       await knowledgeParts.close();
+      parsing.close();
+      await knowledge.close();
       await embedding.embedder.close();
       await llm.close();
       await llmWorker.close();

@@ -88,6 +88,11 @@ const subjectOf = (input: unknown): string | null => {
   if (input === null || typeof input !== 'object') return null;
   for (const key of [
     'conversationId',
+    'analysisId',
+    'groupId',
+    'personaId',
+    'agentId',
+    'characterId',
     'messageId',
     'runId',
     'modelId',

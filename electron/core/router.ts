@@ -4,6 +4,8 @@ import type { VaultStatus } from '../contract/system.ts';
 import type { Broadcast } from './kernel/broadcast.ts';
 import { crawlerRoutes } from './crawler-routes.ts';
 import { guard, open, os } from './middleware.ts';
+import { agentsRoutes, charactersRoutes } from './routes/agents.ts';
+import { intelligenceRoutes } from './routes/intelligence.ts';
 
 export type RouterOptions = {
   info: { version: string; host: 'desktop' | 'headless' | 'memory'; locales: string[]; platform: string };
@@ -19,6 +21,9 @@ export type Router = ReturnType<typeof createRouter>;
 
 export const createRouter = ({ info, changes, vault }: RouterOptions) =>
   os.router({
+    agents: agentsRoutes,
+    characters: charactersRoutes,
+    intelligence: intelligenceRoutes,
     chat: {
       list: guard.chat.list.handler(({ input, context: { services, caller } }) =>
         services.chat.list(caller, input),

@@ -23,6 +23,8 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   knowledge: () => [queryKeys.knowledge],
   ingestion: () => [queryKeys.ingestion],
   crawler: () => [queryKeys.crawler],
+  intelligence: () => [queryKeys.intelligence],
+  agents: () => [queryKeys.agents, queryKeys.intelligence],
 };
 
 const waiting = new Map<string, readonly unknown[]>();

@@ -21,6 +21,8 @@ export const queryKeys = {
   knowledge: ['knowledge'],
   ingestion: ['ingestion'],
   crawler: ['crawler'],
+  intelligence: ['intelligence'],
+  agents: ['agents'],
   providers: ['gateway', 'providers'],
   gatewayModels: ['gateway', 'models'],
   label: (conversationId: string) => ['gateway', 'label', conversationId],

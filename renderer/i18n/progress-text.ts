@@ -11,6 +11,16 @@ const phases = [
   'copying',
   'loading-model',
   'measuring',
+  'sources',
+  'profile',
+  'topics',
+  'signals',
+  'groups',
+  'personas',
+  'wording',
+  'enrichment',
+  'agents',
+  'questions',
 ] as const;
 
 type Progress = NonNullable<Run['progress']>;

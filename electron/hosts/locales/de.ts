@@ -2,6 +2,7 @@
 import { crawlerErrorsDe } from './crawler.ts';
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
+import { intelligenceDe } from './intelligence.ts';
 import { knowledgeCliDe, knowledgeDe } from './knowledge.ts';
 import { privacyCliDe, privacyDe } from './privacy.ts';
 import type { Words } from './words.ts';
@@ -138,6 +139,7 @@ export const de: Words = {
     ...knowledgeDe,
     ...crawlerErrorsDe,
     ...privacyDe,
+    ...intelligenceDe,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} ist von einem anderen Programm belegt. Wählen Sie mit --port einen anderen oder mit --port 0 irgendeinen freien.`,
   },

@@ -2,6 +2,7 @@
 import { crawlerErrorsEn } from './crawler.ts';
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
+import { intelligenceEn } from './intelligence.ts';
 import { knowledgeCliEn, knowledgeEn } from './knowledge.ts';
 import { privacyCliEn, privacyEn } from './privacy.ts';
 import type { Words } from './words.ts';
@@ -129,6 +130,7 @@ export const en: Words = {
     ...knowledgeEn,
     ...crawlerErrorsEn,
     ...privacyEn,
+    ...intelligenceEn,
     'host.PORT_TAKEN': ({ port }) =>
       `Port ${port} is in use by another program. Choose another with --port, or --port 0 for any free one.`,
   },

@@ -60,6 +60,12 @@ export const app = {
         ingest: 'Dateien werden eingelesen',
         index: 'Suchindex wird ergänzt',
       },
+      intelligence: {
+        analyse: 'Quellen werden ausgewertet',
+      },
+      agents: {
+        test: 'Agent wird geprüft',
+      },
     },
     kindsEnded: {
       crawler: {
@@ -76,6 +82,12 @@ export const app = {
       knowledge: {
         ingest: 'Einlesen von Dateien',
         index: 'Ergänzen des Suchindex',
+      },
+      intelligence: {
+        analyse: 'Auswertung der Quellen',
+      },
+      agents: {
+        test: 'Prüfung eines Agenten',
       },
     },
     states: {
@@ -96,6 +108,16 @@ export const app = {
       unpacking: 'Wird geprüft und entpackt',
       verifying: 'Prüfsumme wird geprüft',
       'loading-model': 'Modell wird in den Speicher geladen',
+      sources: 'Quellen werden gelesen',
+      profile: 'Organisation',
+      topics: 'Themen',
+      signals: 'Hinweise auf Zielgruppen',
+      groups: 'Zielgruppen',
+      personas: 'Personas',
+      wording: 'Formulierungen',
+      enrichment: 'Inhalte',
+      agents: 'Agenten',
+      questions: 'Prüffragen',
     },
     installed: '„{name}“ ist installiert.',
   },

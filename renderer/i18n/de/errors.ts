@@ -1,5 +1,6 @@
 /** Every error of the contract: what happened, then what it means and what to do. */
 import type { ErrorMessages } from '../translated.ts';
+import { intelligenceErrors } from './intelligence-errors.ts';
 import { knowledgeErrors } from './knowledge-errors.ts';
 import { crawlerErrors } from './crawler-errors.ts';
 import { privacyErrors } from './privacy-errors.ts';
@@ -308,6 +309,7 @@ export const errors: ErrorMessages = {
   ...knowledgeErrors,
   crawler: crawlerErrors,
   ...privacyErrors,
+  ...intelligenceErrors,
   host: {
     PORT_TAKEN: {
       title: 'Die Adresse ist schon belegt',

@@ -62,6 +62,12 @@ export const app: Translated<typeof german> = {
         ingest: 'Reading files',
         index: 'Completing the search index',
       },
+      intelligence: {
+        analyse: 'Analysing sources',
+      },
+      agents: {
+        test: 'Testing an agent',
+      },
     },
     kindsEnded: {
       crawler: {
@@ -78,6 +84,12 @@ export const app: Translated<typeof german> = {
       knowledge: {
         ingest: 'Reading of files',
         index: 'Completion of the search index',
+      },
+      intelligence: {
+        analyse: 'Analysis of sources',
+      },
+      agents: {
+        test: 'Test of an agent',
       },
     },
     states: {
@@ -98,6 +110,16 @@ export const app: Translated<typeof german> = {
       unpacking: 'Verifying and unpacking',
       verifying: 'Verifying the checksum',
       'loading-model': 'Loading the model into memory',
+      sources: 'Reading sources',
+      profile: 'Organisation',
+      topics: 'Topics',
+      signals: 'Signs of target groups',
+      groups: 'Target groups',
+      personas: 'Personas',
+      wording: 'Wording',
+      enrichment: 'Content',
+      agents: 'Agents',
+      questions: 'Test questions',
     },
     installed: '“{name}” is installed.',
   },

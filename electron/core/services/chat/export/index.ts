@@ -56,3 +56,24 @@ async function read(entries: readonly Entry[]): Promise<ReadEntry[]> {
   }
   return read;
 }
+
+/** Any Markdown as Word or PDF, with the same look as a conversation. */
+export async function exportDocument(wish: {
+  title: string;
+  markdown: string;
+  format: 'pdf' | 'docx';
+  locale: 'de' | 'en';
+  now: Date;
+}): Promise<ExportedFile> {
+  const { title, markdown, format, locale, now } = wish;
+  const { extension, mimeType } = files[format];
+  const transcript = { title, exportedAt: '', locale, now, entries: [] };
+  const [entry] = await read([{ role: 'assistant', speaker: '', details: '', text: markdown, note: null }]);
+  const entries = entry === undefined ? [] : [entry];
+  const fileName = exportFileName(title, title, now, extension);
+  const content =
+    format === 'docx'
+      ? await (await import('./docx.ts')).toDocx(transcript, entries)
+      : await (await import('./pdf.ts')).toPdf(transcript, entries);
+  return { fileName, mimeType, content };
+}

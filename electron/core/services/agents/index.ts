@@ -1,0 +1,222 @@
+/** Agents: who they are, what they know, how well they do, and how they travel. Their answers come from sources or not at all. */
+import type { Agent, AgentInput, AgentAnswer } from '../../../contract/agents.ts';
+import type { Db } from '../../db/open.ts';
+import { type Clock, isoNow } from '../../kernel/clock.ts';
+import { appError } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Runs } from '../../runs/runs.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { type AnswerFromSources, askAgent } from './ask.ts';
+import { createCharacters } from './characters.ts';
+import { type AgentPackage, readPackage, writePackage } from './package.ts';
+import { type TestQuestion, testAgent } from './passport.ts';
+import * as store from './store.ts';
+import type { RoleTemplates } from './templates.ts';
+
+export type { AnswerFromSources } from './ask.ts';
+export { readRoleTemplates } from './templates.ts';
+export type { TestQuestion } from './passport.ts';
+
+export type AgentsOptions = {
+  db: Db;
+  clock: Clock;
+  runs: Pick<Runs, 'start'>;
+  knowledge: Pick<Knowledge, 'createSpace' | 'addDocument' | 'getDocument' | 'getSummary' | 'listSpaces'>;
+  answer: AnswerFromSources;
+  templates: RoleTemplates;
+  detectLanguage(text: string): string;
+  /** Questions made from the agent's own sources. */
+  questionsFor(tenantId: string, agent: Agent): TestQuestion[];
+  onChange(agentId: string | null): void;
+};
+
+export type Agents = ReturnType<typeof createAgents>;
+
+export const createAgents = (options: AgentsOptions) => {
+  const { db, clock, runs, knowledge, answer, templates, onChange } = options;
+  const characters = createCharacters({ db, clock, onChange: () => onChange(null) });
+
+  const find = (tenantId: string, agentId: string): Agent => {
+    const found = store.findAgent(db, tenantId, agentId);
+    if (found === null) throw appError('agents.NOT_FOUND', {});
+    return found;
+  };
+  const save = (tenantId: string, one: Agent): Agent => {
+    store.putAgent(db, tenantId, one);
+    onChange(one.id);
+    return one;
+  };
+  const fresh = (input: AgentInput, more: Partial<Agent> = {}): Agent => {
+    const at = isoNow(clock);
+    return {
+      ...input,
+      id: newId(),
+      analysisId: null,
+      groupId: null,
+      personaId: null,
+      template: null,
+      published: false,
+      locked: false,
+      passport: null,
+      createdAt: at,
+      updatedAt: at,
+      ...more,
+    };
+  };
+  const ask = (tenantId: string, one: Agent, question: string, signal: AbortSignal): Promise<AgentAnswer> =>
+    askAgent(one, question, answer, tenantId, signal);
+
+  const documentsOf = (tenantId: string, spaceIds: readonly string[]): AgentPackage['documents'] =>
+    (
+      db
+        .prepare(
+          'SELECT id FROM documents WHERE tenant_id = ? AND space_id IN (SELECT value FROM json_each(?)) ORDER BY id',
+        )
+        .pluck()
+        .all(tenantId, JSON.stringify(spaceIds)) as string[]
+    ).map((id) => {
+      const { title, source, language, text } = knowledge.getDocument(tenantId, id);
+      return { title, source, language, text, tags: knowledge.getSummary(tenantId, id).tags };
+    });
+
+  return {
+    characters,
+    list: (tenantId: string, filter: { analysisId: string | null; published: boolean | null }): Agent[] =>
+      store.listAgents(db, tenantId, filter),
+    get: find,
+    create: (tenantId: string, input: AgentInput): Agent => save(tenantId, fresh(input)),
+    update: (
+      tenantId: string,
+      agentId: string,
+      change: Partial<AgentInput> & { locked?: boolean },
+    ): Agent => {
+      const known = find(tenantId, agentId);
+      if (known.locked && change.locked !== false)
+        throw appError('intelligence.LOCKED', { name: known.name });
+      if (change.characterId !== undefined && change.characterId !== null)
+        characters.find(tenantId, change.characterId);
+      return save(tenantId, { ...known, ...change, updatedAt: isoNow(clock) });
+    },
+    publish: (tenantId: string, agentId: string, published: boolean): Agent => {
+      const known = find(tenantId, agentId);
+      if (published && known.knowledge.spaceIds.length === 0) throw appError('agents.NO_KNOWLEDGE', {});
+      return save(tenantId, { ...known, published, updatedAt: isoNow(clock) });
+    },
+    remove: (tenantId: string, agentId: string): { removed: boolean } => {
+      const removed = store.deleteAgent(db, tenantId, agentId);
+      if (!removed) throw appError('agents.NOT_FOUND', {});
+      onChange(null);
+      return { removed };
+    },
+
+    /** Inside a transaction of an analysis. Renews the agent made before; one that is locked or published keeps its words. */
+    generate: (
+      tenantId: string,
+      made: { analysisId: string; groupId: string; personaId: string; input: AgentInput },
+    ): Agent => {
+      const { input, ...from } = made;
+      const known = store.generatedAgent(db, tenantId, made.personaId, input.language);
+      if (known !== null && (known.locked || known.published)) return known;
+      const one: Agent =
+        known === null
+          ? fresh(input, from)
+          : { ...known, ...input, characterId: known.characterId, ...from, updatedAt: isoNow(clock) };
+      store.putAgent(db, tenantId, one);
+      store.putGeneration(db, tenantId, {
+        personaId: made.personaId,
+        language: input.language,
+        agentId: one.id,
+        at: one.updatedAt,
+      });
+      return one;
+    },
+
+    ask: (tenantId: string, agentId: string, question: string, signal: AbortSignal): Promise<AgentAnswer> =>
+      ask(tenantId, find(tenantId, agentId), question, signal),
+
+    /** The passport is stored when the run ends. */
+    test: (tenantId: string, agentId: string): { runId: string; done: Promise<unknown> } => {
+      const one = find(tenantId, agentId);
+      if (one.knowledge.spaceIds.length === 0) throw appError('agents.NO_KNOWLEDGE', {});
+      return runs.start({ kind: 'agents.test', subjectId: agentId, tenantId }, async (run) => {
+        const passport = await testAgent({
+          agent: one,
+          questions: options.questionsFor(tenantId, one),
+          ask: (question) => ask(tenantId, one, question, run.signal),
+          detectLanguage: options.detectLanguage,
+          signal: run.signal,
+          at: isoNow(clock),
+          onProgress: (done, total) => run.progress({ phase: 'questions', done, total, unit: 'items' }),
+        });
+        store.setPassport(db, agentId, passport);
+        onChange(agentId);
+        return undefined;
+      });
+    },
+
+    templates: (language: 'de' | 'en') => templates[language],
+    createFromTemplate: (
+      tenantId: string,
+      wish: { key: string; language: 'de' | 'en'; spaceIds: string[] },
+    ): Agent => {
+      const found = templates[wish.language].find(({ key }) => key === wish.key);
+      if (found === undefined) throw appError('agents.TEMPLATE_NOT_FOUND', { name: wish.key });
+      const { key, name, role, instructions, starterQuestions, abstention, tone, tools } = found;
+      const input: AgentInput = {
+        ...{ name, role, instructions, starterQuestions, tone, tools, language: wish.language },
+        knowledge: { spaceIds: wish.spaceIds, languages: [], tags: [] },
+        abstention: { text: abstention, contact: null },
+        characterId: null,
+        modelId: null,
+      };
+      return save(tenantId, fresh(input, { template: key }));
+    },
+
+    exportPackage: (tenantId: string, wish: { agentIds: string[]; withDocuments: boolean }) => {
+      const chosen = wish.agentIds.map((id) => find(tenantId, id));
+      const spaces = [...new Set(chosen.flatMap((one) => one.knowledge.spaceIds))];
+      const content = writePackage(
+        chosen,
+        characters.list(tenantId),
+        wish.withDocuments ? documentsOf(tenantId, spaces) : [],
+      );
+      return {
+        fileName: 'agents.wattos.json',
+        mimeType: 'application/json',
+        contentBase64: Buffer.from(content).toString('base64'),
+      };
+    },
+    importPackage: (tenantId: string, content: Uint8Array): { agents: Agent[]; spaceId: string | null } => {
+      const read = readPackage(content);
+      const [first] = read.agents;
+      const spaceId =
+        read.documents.length === 0
+          ? null
+          : knowledge.createSpace(tenantId, { name: freeName(first?.name ?? 'Agents', tenantId) }).id;
+      if (spaceId !== null)
+        for (const document of read.documents) knowledge.addDocument(tenantId, { ...document, spaceId });
+      const made = read.characters.map((one) =>
+        characters.create(tenantId, { ...one, spaceIds: spaceId === null ? [] : [spaceId] }),
+      );
+      const agents = read.agents.map(({ character, ...input }) =>
+        save(
+          tenantId,
+          fresh({
+            ...input,
+            characterId: character === null ? null : (made[character]?.id ?? null),
+            knowledge: { ...input.knowledge, spaceIds: spaceId === null ? [] : [spaceId] },
+          }),
+        ),
+      );
+      return { agents, spaceId };
+    },
+  };
+
+  function freeName(wanted: string, tenantId: string): string {
+    const taken = new Set(knowledge.listSpaces(tenantId).map(({ name }) => name));
+    for (let number = 1; ; number += 1) {
+      const name = number === 1 ? wanted.slice(0, 110) : `${wanted.slice(0, 110)} (${number})`;
+      if (!taken.has(name)) return name;
+    }
+  }
+};

@@ -1,0 +1,173 @@
+/** Target groups, personas, enriched content and their history in SQL. Removed ones stay as a mark that nobody wants them. */
+import {
+  type ContentEnrichment,
+  contentEnrichment,
+  type HistoryEntry,
+  type Persona,
+  persona,
+  type TargetGroup,
+  targetGroup,
+} from '../../../contract/intelligence.ts';
+import type { Db } from '../../db/open.ts';
+
+export type Held<T> = { item: T; removed: boolean; edited: string[] };
+
+type Row = { body_json: string; removed: number; edited_json: string };
+
+const toHeld =
+  <T>(parse: (value: unknown) => T) =>
+  (row: Row): Held<T> => ({
+    item: parse(JSON.parse(row.body_json)),
+    removed: row.removed === 1,
+    edited: JSON.parse(row.edited_json),
+  });
+const toGroup = toHeld((value) => targetGroup.parse(value));
+const toPersona = toHeld((value) => persona.parse(value));
+
+export const groupsOf = (db: Db, analysisId: string): Held<TargetGroup>[] =>
+  (db.prepare('SELECT * FROM target_groups WHERE analysis_id = ? ORDER BY id').all(analysisId) as Row[])
+    .map(toGroup)
+    .sort((a, b) => a.item.position - b.item.position);
+
+export const personasOf = (db: Db, analysisId: string): Held<Persona>[] =>
+  (db.prepare('SELECT * FROM personas WHERE analysis_id = ? ORDER BY id').all(analysisId) as Row[]).map(
+    toPersona,
+  );
+
+const findRow = (
+  db: Db,
+  table: 'target_groups' | 'personas',
+  tenantId: string,
+  id: string,
+): Row | undefined =>
+  db.prepare(`SELECT * FROM ${table} WHERE id = ? AND tenant_id = ?`).get(id, tenantId) as Row | undefined;
+
+export const findGroup = (db: Db, tenantId: string, id: string): Held<TargetGroup> | null => {
+  const row = findRow(db, 'target_groups', tenantId, id);
+  return row === undefined ? null : toGroup(row);
+};
+
+export const findPersona = (db: Db, tenantId: string, id: string): Held<Persona> | null => {
+  const row = findRow(db, 'personas', tenantId, id);
+  return row === undefined ? null : toPersona(row);
+};
+
+export const putGroup = (db: Db, tenantId: string, held: Held<TargetGroup>): void => {
+  const { item, removed, edited } = held;
+  db.prepare(
+    `INSERT INTO target_groups (id, tenant_id, analysis_id, key, removed, body_json, edited_json) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET removed = excluded.removed, body_json = excluded.body_json, edited_json = excluded.edited_json`,
+  ).run(
+    item.id,
+    tenantId,
+    item.analysisId,
+    item.key,
+    removed ? 1 : 0,
+    JSON.stringify(item),
+    JSON.stringify(edited),
+  );
+};
+
+export const putPersona = (db: Db, tenantId: string, held: Held<Persona>): void => {
+  const { item, removed, edited } = held;
+  db.prepare(
+    `INSERT INTO personas (id, tenant_id, analysis_id, group_id, key, removed, body_json, edited_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET group_id = excluded.group_id, removed = excluded.removed, body_json = excluded.body_json,
+       edited_json = excluded.edited_json`,
+  ).run(
+    item.id,
+    tenantId,
+    item.analysisId,
+    item.groupId,
+    item.key,
+    removed ? 1 : 0,
+    JSON.stringify(item),
+    JSON.stringify(edited),
+  );
+};
+
+/** Gone for good: only for what a repeat no longer finds and nobody has touched. */
+export const dropGroup = (db: Db, id: string): void => {
+  db.prepare('DELETE FROM target_groups WHERE id = ?').run(id);
+};
+export const dropPersona = (db: Db, id: string): void => {
+  db.prepare('DELETE FROM personas WHERE id = ?').run(id);
+};
+
+export const replaceEnrichments = (
+  db: Db,
+  tenantId: string,
+  analysisId: string,
+  all: readonly ContentEnrichment[],
+): void => {
+  db.prepare('DELETE FROM content_enrichments WHERE analysis_id = ?').run(analysisId);
+  const insert = db.prepare(
+    'INSERT INTO content_enrichments (id, tenant_id, analysis_id, group_id, body_json) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const one of all) insert.run(one.id, tenantId, analysisId, one.groupId, JSON.stringify(one));
+};
+
+export const enrichmentsOf = (db: Db, analysisId: string): ContentEnrichment[] =>
+  (
+    db
+      .prepare('SELECT body_json FROM content_enrichments WHERE analysis_id = ? ORDER BY id')
+      .pluck()
+      .all(analysisId) as string[]
+  ).map((json) => contentEnrichment.parse(JSON.parse(json)));
+
+export type HistoryRecord = HistoryEntry & { analysisId: string; before: unknown };
+
+export const insertHistory = (db: Db, tenantId: string, entry: HistoryRecord): void => {
+  db.prepare(
+    `INSERT INTO intelligence_history (id, tenant_id, analysis_id, subject_id, kind, action, at, changes_json, before_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    entry.id,
+    tenantId,
+    entry.analysisId,
+    entry.subjectId,
+    entry.kind,
+    entry.action,
+    entry.at,
+    JSON.stringify(entry.changes),
+    entry.before === null ? null : JSON.stringify(entry.before),
+  );
+};
+
+type HistoryRow = {
+  id: string;
+  analysis_id: string;
+  subject_id: string;
+  kind: HistoryEntry['kind'];
+  action: HistoryEntry['action'];
+  at: string;
+  changes_json: string;
+  before_json: string | null;
+};
+const toHistory = (row: HistoryRow): HistoryRecord => ({
+  id: row.id,
+  analysisId: row.analysis_id,
+  subjectId: row.subject_id,
+  kind: row.kind,
+  action: row.action,
+  at: row.at,
+  changes: JSON.parse(row.changes_json),
+  before: row.before_json === null ? null : JSON.parse(row.before_json),
+});
+
+/** Newest first. */
+export const historyOf = (db: Db, tenantId: string, subjectId: string): HistoryRecord[] =>
+  (
+    db
+      .prepare(
+        'SELECT * FROM intelligence_history WHERE subject_id = ? AND tenant_id = ? ORDER BY id DESC LIMIT 200',
+      )
+      .all(subjectId, tenantId) as HistoryRow[]
+  ).map(toHistory);
+
+export const findHistory = (db: Db, tenantId: string, id: string): HistoryRecord | null => {
+  const row = db
+    .prepare('SELECT * FROM intelligence_history WHERE id = ? AND tenant_id = ?')
+    .get(id, tenantId) as HistoryRow | undefined;
+  return row === undefined ? null : toHistory(row);
+};

@@ -1,0 +1,261 @@
+/**
+ * Customer intelligence: sources in; evidence-bound target groups, personas and ready agents out. Works without a language
+ * model; with one, the words get better and the evidence stays the judge.
+ */
+import type {
+  AnalysisView,
+  CustomerAnalysis,
+  HistoryEntry,
+  VersionComparison,
+} from '../../../contract/intelligence.ts';
+import type { ContentLanguage, Evidence } from '../../../contract/intelligence-traits.ts';
+import type { Agent } from '../../../contract/agents.ts';
+import type { Db } from '../../db/open.ts';
+import { type Clock, isoNow } from '../../kernel/clock.ts';
+import { appError } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Runs } from '../../runs/runs.ts';
+import type { Agents } from '../agents/index.ts';
+import type { Gateway } from '../gateway/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { createAnalyse } from './analyse.ts';
+import { dossierJson, dossierMarkdown } from './dossier.ts';
+import { createEditing } from './edit.ts';
+import { createMakeAgents } from './make-agents.ts';
+import { agentLanguagesOf } from './making/agents.ts';
+import { openIn, type OpenedEvidence } from './open-evidence.ts';
+import type { Linguistics } from './reading/scan.ts';
+import { type Rehearsed, rehearse, type Turn } from './rehearse.ts';
+import type { IntelligenceResources } from './resources.ts';
+import type { InstallSample } from './sample.ts';
+import { createSourceReader } from './sources.ts';
+import * as store from './store.ts';
+import { citedIds } from './cited.ts';
+import { compareSnapshots, parseSnapshot } from './versions.ts';
+import { analysisOf, storedProfile, storedTopics, viewOf } from './view.ts';
+import { createWording } from './wording/index.ts';
+
+export { readIntelligenceResources } from './resources.ts';
+export { createSampleInstaller } from './sample.ts';
+export { createTestQuestions } from './test-questions.ts';
+
+/** Writes Markdown as Word or PDF. */
+export type WriteDocument = (wish: {
+  title: string;
+  markdown: string;
+  format: 'pdf' | 'docx';
+  locale: 'de' | 'en';
+  now: Date;
+}) => Promise<{ fileName: string; mimeType: string; content: Uint8Array }>;
+
+export type IntelligenceOptions = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  runs: Pick<Runs, 'start'>;
+  knowledge: Pick<Knowledge, 'getDocument'>;
+  gateway: Pick<Gateway, 'answer' | 'labels'>;
+  agents: Agents;
+  resources: IntelligenceResources;
+  words: Linguistics;
+  writeDocument: WriteDocument;
+  installSample: InstallSample;
+  onChange(analysisId: string | null): void;
+};
+
+export type Intelligence = ReturnType<typeof createIntelligence>;
+
+export const createIntelligence = (options: IntelligenceOptions) => {
+  const { db, clock, log, runs, agents, resources, words, gateway, onChange } = options;
+  const sources = createSourceReader({ db, knowledge: options.knowledge, words });
+  const makeAgents = createMakeAgents({ db, agents, resources });
+  const editing = createEditing({ db, clock, resources, onChange });
+  const wording = createWording({
+    db,
+    gateway,
+    log,
+    words,
+    dataClass: (tenantId, spaceIds) =>
+      spaceIds.some(
+        (id) => gateway.labels.get({ tenantId, userId: '' }, 'space', id).dataClass !== 'internal',
+      )
+        ? 'confidential'
+        : 'internal',
+  });
+  const analyse = createAnalyse({ db, clock, sources, resources, words, wording, makeAgents, onChange });
+
+  const find = (tenantId: string, analysisId: string): store.AnalysisRecord => {
+    const found = store.findAnalysis(db, tenantId, analysisId);
+    if (found === null) throw appError('intelligence.ANALYSIS_NOT_FOUND', {});
+    return found;
+  };
+  const idle = (record: store.AnalysisRecord): void => {
+    if (record.state === 'running') throw appError('intelligence.RUNNING', {});
+  };
+  const checkSources = ({
+    spaceIds,
+    documentIds,
+    conversationIds,
+  }: store.AnalysisSettings['sources']): void => {
+    if (spaceIds.length + documentIds.length + conversationIds.length === 0)
+      throw appError('intelligence.NO_SOURCES', {});
+  };
+  const shown = (tenantId: string, record: store.AnalysisRecord): CustomerAnalysis =>
+    analysisOf(db, tenantId, record, agents);
+  const view = (tenantId: string, analysisId: string): AnalysisView =>
+    viewOf(db, tenantId, find(tenantId, analysisId), agents, resources);
+  const snapshot = (analysisId: string, number: number) => {
+    const found = store.versionsOf(db, analysisId).find((one) => one.number === number);
+    if (found === undefined) throw appError('intelligence.VERSION_NOT_FOUND', { version: number });
+    return { number, snapshot: parseSnapshot(found.snapshot) };
+  };
+
+  return {
+    ...editing,
+    list: (tenantId: string, page: { cursor: string | null; limit: number }) => {
+      const { items, nextCursor } = store.listAnalyses(db, tenantId, page);
+      return { items: items.map((record) => shown(tenantId, record)), nextCursor };
+    },
+    get: view,
+    create: (tenantId: string, settings: store.AnalysisSettings): CustomerAnalysis => {
+      checkSources(settings.sources);
+      const at = isoNow(clock);
+      const record: store.AnalysisRecord = {
+        ...{ id: newId(), settings, state: 'new', runId: null, version: 0, seed: 1 },
+        ...{ fingerprint: null, facts: store.noFacts, createdAt: at, updatedAt: at },
+      };
+      store.insertAnalysis(db, tenantId, record);
+      onChange(record.id);
+      return shown(tenantId, record);
+    },
+    update: (
+      tenantId: string,
+      analysisId: string,
+      change: Partial<store.AnalysisSettings>,
+    ): CustomerAnalysis => {
+      const record = find(tenantId, analysisId);
+      idle(record);
+      const changed = { ...record, settings: { ...record.settings, ...change }, updatedAt: isoNow(clock) };
+      checkSources(changed.settings.sources);
+      store.updateAnalysis(db, changed);
+      onChange(analysisId);
+      return shown(tenantId, changed);
+    },
+    remove: (tenantId: string, analysisId: string): { removed: boolean } => {
+      idle(find(tenantId, analysisId));
+      const removed = store.deleteAnalysis(db, tenantId, analysisId);
+      onChange(null);
+      return { removed };
+    },
+    /** What the last process left running can go on. Called once after opening. */
+    recover: (): void => store.stopRunning(db),
+
+    start: (tenantId: string, analysisId: string, wish: { repeat: boolean; seed?: number | undefined }) => {
+      const record = find(tenantId, analysisId);
+      idle(record);
+      checkSources(record.settings.sources);
+      // After a finished run every start is a repeat.
+      if (wish.repeat || record.state === 'done' || wish.seed !== undefined)
+        store.clearStages(db, analysisId);
+      const runId = newId();
+      const running = { ...record, state: 'running' as const, runId, seed: wish.seed ?? record.seed };
+      store.updateAnalysis(db, running);
+      const started = runs.start(
+        {
+          id: runId,
+          kind: 'intelligence.analyse',
+          subjectId: analysisId,
+          tenantId,
+          finish: ({ state }) => {
+            const now = store.findAnalysis(db, tenantId, analysisId);
+            if (now === null) return;
+            const end = state === 'finished' ? 'done' : state === 'failed' ? 'failed' : 'stopped';
+            store.updateAnalysis(db, { ...now, state: end, updatedAt: isoNow(clock) });
+          },
+        },
+        async (run) => {
+          await analyse(tenantId, analysisId, run);
+          return undefined;
+        },
+      );
+      void started.done.then(() => onChange(analysisId));
+      onChange(analysisId);
+      return started;
+    },
+
+    evidence: (tenantId: string, analysisId: string, ids: readonly string[]): Evidence[] =>
+      store.evidenceOf(db, find(tenantId, analysisId).id, ids),
+    openEvidence: (tenantId: string, analysisId: string, evidenceId: string): OpenedEvidence => {
+      const [found] = store.evidenceOf(db, find(tenantId, analysisId).id, [evidenceId]);
+      if (found === undefined) throw appError('intelligence.EVIDENCE_NOT_FOUND', {});
+      return openIn(found, sources.textOf(tenantId, found.documentId));
+    },
+
+    makeAgents: (tenantId: string, personaId: string, languages: readonly ContentLanguage[]): Agent[] => {
+      const persona = editing.findPersona(tenantId, personaId);
+      const { settings } = find(tenantId, persona.analysisId);
+      const { topics } = storedTopics(db, persona.analysisId);
+      const profile = storedProfile(db, persona.analysisId);
+      db.transaction(() =>
+        makeAgents({
+          tenantId,
+          analysisId: persona.analysisId,
+          personaIds: [personaId],
+          languages: agentLanguagesOf(languages, persona.language, profile),
+          sources: { spaceIds: settings.sources.spaceIds, languages: [], contact: null },
+          modelId: settings.modelId,
+          topicLabel: (id) => topics.find((topic) => topic.id === id)?.label ?? null,
+        }),
+      )();
+      onChange(persona.analysisId);
+      return agents
+        .list(tenantId, { analysisId: persona.analysisId, published: null })
+        .filter((one) => one.personaId === personaId);
+    },
+    rehearse: (tenantId: string, personaId: string, turns: readonly Turn[]): Rehearsed =>
+      rehearse(editing.findPersona(tenantId, personaId), turns, resources),
+
+    versions: (tenantId: string, analysisId: string) =>
+      store.versionsOf(db, find(tenantId, analysisId).id).map(({ number, at, snapshot: stored }) => {
+        const { documents, groups, personas, coverage } = parseSnapshot(stored);
+        return { number, at, documents, groups: groups.length, personas, coverage };
+      }),
+    compare: (tenantId: string, analysisId: string, from: number, to: number): VersionComparison => {
+      const { id } = find(tenantId, analysisId);
+      return compareSnapshots(snapshot(id, from), snapshot(id, to));
+    },
+    history: (tenantId: string, subjectId: string): HistoryEntry[] => editing.history(tenantId, subjectId),
+
+    dossier: async (
+      tenantId: string,
+      analysisId: string,
+      format: 'pdf' | 'docx' | 'json',
+      locale: 'de' | 'en',
+    ) => {
+      const all = view(tenantId, analysisId);
+      const evidence = new Map(
+        store.evidenceOf(db, analysisId, citedIds(db, analysisId)).map((one) => [one.id, one]),
+      );
+      if (format === 'json')
+        return {
+          fileName: 'dossier.json',
+          mimeType: 'application/json',
+          contentBase64: Buffer.from(dossierJson(all, evidence)).toString('base64'),
+        };
+      const now = clock.now();
+      const madeOn = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now);
+      const { title, text } = dossierMarkdown(all, evidence, locale, resources, madeOn);
+      const { content, ...file } = await options.writeDocument({
+        title,
+        markdown: text,
+        format,
+        locale,
+        now,
+      });
+      return { ...file, contentBase64: Buffer.from(content).toString('base64') };
+    },
+
+    installSample: (tenantId: string, signal: AbortSignal) => options.installSample(tenantId, signal),
+  };
+};

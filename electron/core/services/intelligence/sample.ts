@@ -1,0 +1,52 @@
+/** The sample municipality that comes with the program, read into a knowledge space of its own. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import type { Knowledge } from '../knowledge/index.ts';
+
+export type InstallSample = (
+  tenantId: string,
+  signal: AbortSignal,
+) => Promise<{ spaceId: string; documents: number }>;
+
+/** Reads one file of the sample; `null` for what holds no text of its own (styles, images of a page). */
+export type ReadSampleFile = (
+  path: string,
+  content: Uint8Array,
+  signal: AbortSignal,
+) => Promise<Omit<Parameters<Knowledge['addDocument']>[1], 'spaceId' | 'source'> | null>;
+
+const spaceName = 'Musterstadt Lindenau';
+const read = new Set(['.html', '.pdf']);
+
+export const createSampleInstaller = (options: {
+  programDir: string;
+  knowledge: Pick<Knowledge, 'listSpaces' | 'createSpace' | 'addDocument' | 'listDocuments'>;
+  readFile: ReadSampleFile;
+}): InstallSample => {
+  const folder = join(options.programDir, 'resources', 'sample', 'site');
+  return async (tenantId, signal) => {
+    const { knowledge } = options;
+    const known = knowledge.listSpaces(tenantId).find(({ name }) => name === spaceName);
+    if (known !== undefined && known.documents > 0) return { spaceId: known.id, documents: known.documents };
+    const spaceId = known?.id ?? knowledge.createSpace(tenantId, { name: spaceName }).id;
+    let documents = 0;
+    for (const path of filesIn(folder)) {
+      signal.throwIfAborted();
+      const document = await options.readFile(path, readFileSync(path), signal);
+      if (document === null) continue;
+      knowledge.addDocument(tenantId, {
+        ...document,
+        spaceId,
+        source: relative(folder, path).split(sep).join('/'),
+      });
+      documents += 1;
+    }
+    return { spaceId, documents };
+  };
+};
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && read.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();

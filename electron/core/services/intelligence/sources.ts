@@ -1,0 +1,98 @@
+/** Reads what an analysis is about, one document at a time: documents of spaces, single documents, and what people asked in conversations. */
+import { createHash } from 'node:crypto';
+import type { AnalysisSources } from '../../../contract/intelligence.ts';
+import type { Db } from '../../db/open.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Linguistics } from './reading/scan.ts';
+import type { SourceDocument } from './reading/source.ts';
+
+export type SourceReader = {
+  /** Changes whenever a document is added, changed or removed. */
+  fingerprint(tenantId: string, sources: AnalysisSources): string;
+  count(tenantId: string, sources: AnalysisSources): number;
+  read(tenantId: string, sources: AnalysisSources): Iterable<SourceDocument>;
+  /** The newest text of a document or conversation; `null` when it is gone. */
+  textOf(tenantId: string, documentId: string): string | null;
+};
+
+type Listed = { id: string; versionId: string };
+
+export const createSourceReader = (options: {
+  db: Db;
+  knowledge: Pick<Knowledge, 'getDocument'>;
+  words: Linguistics;
+}): SourceReader => {
+  const { db, knowledge, words } = options;
+
+  const listed = (tenantId: string, sources: AnalysisSources): Listed[] =>
+    db
+      .prepare(
+        `SELECT id, version_id AS versionId FROM documents WHERE tenant_id = ?
+           AND (space_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))) ORDER BY id`,
+      )
+      .all(tenantId, JSON.stringify(sources.spaceIds), JSON.stringify(sources.documentIds)) as Listed[];
+
+  /** Only what people wrote: answers are not evidence. */
+  const asked = (tenantId: string, conversationId: string): { title: string; text: string } | null => {
+    const rows = db
+      .prepare(
+        `SELECT title, text FROM messages JOIN conversations ON conversations.id = conversation_id
+           WHERE conversation_id = ? AND messages.tenant_id = ? AND role = 'user' ORDER BY seq`,
+      )
+      .all(conversationId, tenantId) as { title: string; text: string }[];
+    const [first] = rows;
+    return first === undefined ? null : { title: first.title, text: rows.map(({ text }) => text).join('\n') };
+  };
+
+  const exists = (tenantId: string, documentId: string): boolean =>
+    db.prepare('SELECT 1 FROM documents WHERE id = ? AND tenant_id = ?').get(documentId, tenantId) !==
+    undefined;
+
+  function* read(tenantId: string, sources: AnalysisSources): Generator<SourceDocument> {
+    for (const { id } of listed(tenantId, sources)) {
+      // It may have been removed while others were read.
+      if (!exists(tenantId, id)) continue;
+      const document = knowledge.getDocument(tenantId, id);
+      yield {
+        id: document.id,
+        versionId: document.versionId,
+        spaceId: document.spaceId,
+        title: document.title,
+        source: document.source,
+        language: document.language,
+        text: document.text,
+        blocks: document.blocks,
+      };
+    }
+    for (const id of sources.conversationIds) {
+      const found = asked(tenantId, id);
+      if (found === null) continue;
+      const language = words.detectLanguage(found.text);
+      yield {
+        id,
+        versionId: id,
+        spaceId: id,
+        title: found.title,
+        source: 'conversation',
+        language,
+        text: found.text,
+        blocks: [],
+      };
+    }
+  }
+
+  return {
+    fingerprint: (tenantId, sources) => {
+      const hash = createHash('sha256');
+      for (const { id, versionId } of listed(tenantId, sources)) hash.update(`${id} ${versionId}\n`);
+      for (const id of sources.conversationIds) hash.update(`${id} ${asked(tenantId, id)?.text ?? ''}\n`);
+      return hash.digest('hex');
+    },
+    count: (tenantId, sources) => listed(tenantId, sources).length + sources.conversationIds.length,
+    read,
+    textOf: (tenantId, documentId) => {
+      if (exists(tenantId, documentId)) return knowledge.getDocument(tenantId, documentId).text;
+      return asked(tenantId, documentId)?.text ?? null;
+    },
+  };
+};

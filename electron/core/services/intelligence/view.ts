@@ -1,0 +1,86 @@
+/** What a client sees of an analysis, put together from what is stored. */
+import { z } from 'zod';
+import type { AnalysisView, CustomerAnalysis, StageState } from '../../../contract/intelligence.ts';
+import { analysisStages } from '../../../contract/intelligence.ts';
+import {
+  audienceSignal,
+  organisationProfile,
+  sourceQuestion,
+  topic,
+} from '../../../contract/intelligence-traits.ts';
+import type { Db } from '../../db/open.ts';
+import type { Agents } from '../agents/index.ts';
+import * as holdings from './holdings.ts';
+import { findBias } from './making/bias.ts';
+import type { IntelligenceResources } from './resources.ts';
+import * as store from './store.ts';
+
+const topicsShape = z.object({ topics: z.array(topic), questions: z.array(sourceQuestion) });
+const signalsShape = z.array(audienceSignal);
+
+export const storedTopics = (db: Db, analysisId: string): z.infer<typeof topicsShape> => {
+  const found = topicsShape.safeParse(store.stageResult(db, analysisId, 'topics'));
+  return found.success ? found.data : { topics: [], questions: [] };
+};
+
+export const storedProfile = (db: Db, analysisId: string): AnalysisView['profile'] => {
+  const found = organisationProfile.safeParse(store.stageResult(db, analysisId, 'profile'));
+  return found.success ? found.data : null;
+};
+
+const stagesView = (db: Db, record: store.AnalysisRecord): StageState[] => {
+  const known = new Map(store.stagesOf(db, record.id).map((one) => [one.stage, one]));
+  return analysisStages.map((stage) => {
+    const found = known.get(stage);
+    if (found === undefined) return { stage, state: 'waiting', count: null, durationMs: null };
+    // Of a run that was stopped, nothing is running any more.
+    const state = found.state === 'running' && record.state !== 'running' ? 'waiting' : found.state;
+    return { stage, state, count: found.count, durationMs: found.durationMs };
+  });
+};
+
+export const analysisOf = (
+  db: Db,
+  tenantId: string,
+  record: store.AnalysisRecord,
+  agents: Pick<Agents, 'list'>,
+): CustomerAnalysis => ({
+  id: record.id,
+  ...record.settings,
+  ...record.facts,
+  state: record.state,
+  runId: record.runId,
+  version: record.version,
+  stages: stagesView(db, record),
+  groups: holdings.groupsOf(db, record.id).filter(({ removed }) => !removed).length,
+  personas: holdings.personasOf(db, record.id).filter(({ removed }) => !removed).length,
+  agents: agents.list(tenantId, { analysisId: record.id, published: null }).length,
+  createdAt: record.createdAt,
+  updatedAt: record.updatedAt,
+});
+
+export const viewOf = (
+  db: Db,
+  tenantId: string,
+  record: store.AnalysisRecord,
+  agents: Pick<Agents, 'list'>,
+  resources: IntelligenceResources,
+): AnalysisView => {
+  const groups = holdings.groupsOf(db, record.id).flatMap(({ item, removed }) => (removed ? [] : [item]));
+  const kept = new Set(groups.map(({ id }) => id));
+  const personas = holdings
+    .personasOf(db, record.id)
+    .flatMap(({ item, removed }) => (removed || !kept.has(item.groupId) ? [] : [item]));
+  const signals = signalsShape.safeParse(store.stageResult(db, record.id, 'signals'));
+  return {
+    analysis: analysisOf(db, tenantId, record, agents),
+    profile: storedProfile(db, record.id),
+    ...storedTopics(db, record.id),
+    signals: signals.success ? signals.data : [],
+    groups,
+    personas,
+    enrichments: holdings.enrichmentsOf(db, record.id).filter(({ groupId }) => kept.has(groupId)),
+    agents: agents.list(tenantId, { analysisId: record.id, published: null }),
+    bias: record.version === 0 ? [] : findBias(groups, personas, resources),
+  };
+};

@@ -1,0 +1,91 @@
+/** Wires customer intelligence and agents: what they know of words, sources and files comes from the other services. */
+import type { ChangeTopic } from '../../contract/events.ts';
+import type { Db } from '../db/open.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import type { SpawnWorker } from '../ports/workers.ts';
+import type { Runs } from '../runs/runs.ts';
+import { createExtract } from '../services/agents/extract.ts';
+import { type Agents, createAgents, readRoleTemplates } from '../services/agents/index.ts';
+import { exportDocument } from '../services/chat/export/index.ts';
+import type { Gateway } from '../services/gateway/index.ts';
+import { createDocumentParsing, type DocumentParsing } from '../services/ingestion/parse/index.ts';
+import {
+  createIntelligence,
+  createSampleInstaller,
+  createTestQuestions,
+  type Intelligence,
+  readIntelligenceResources,
+} from '../services/intelligence/index.ts';
+import { evidenceIdOf, hashOf } from '../services/intelligence/reading/source.ts';
+import type { Knowledge } from '../services/knowledge/index.ts';
+import { createWords } from './words.ts';
+
+export type IntelligenceWiring = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  runs: Runs;
+  gateway: Gateway;
+  knowledge: Knowledge;
+  spawn: SpawnWorker;
+  programDir: string;
+  announce(topic: ChangeTopic, id?: string | null): void;
+};
+
+export const wireIntelligence = (
+  wiring: IntelligenceWiring,
+): { agents: Agents; intelligence: Intelligence; parsing: DocumentParsing } => {
+  const { db, clock, log, runs, gateway, knowledge, programDir, announce } = wiring;
+  const words = createWords();
+  const resources = readIntelligenceResources(programDir);
+  const parsing = createDocumentParsing({ spawn: () => wiring.spawn('parse'), log, processes: 1 });
+  const agents = createAgents({
+    ...{ db, clock, runs, knowledge },
+    answer: createExtract({
+      knowledge,
+      words,
+      evidenceOf: (hit, startOffset, endOffset, quote) => ({
+        id: evidenceIdOf(hit.documentId, quote),
+        documentId: hit.documentId,
+        versionId: hit.versionId,
+        title: hit.title,
+        source: hit.source,
+        page: hit.page,
+        startOffset,
+        endOffset,
+        quote,
+        hash: hashOf(quote),
+        language: hit.language,
+      }),
+    }),
+    templates: readRoleTemplates(programDir),
+    detectLanguage: words.detectLanguage,
+    questionsFor: createTestQuestions(db, resources),
+    onChange: (agentId) => announce('agents', agentId),
+  });
+  const intelligence = createIntelligence({
+    ...{ db, clock, log, runs, knowledge, gateway, agents, resources, words },
+    writeDocument: exportDocument,
+    installSample: createSampleInstaller({
+      programDir,
+      knowledge,
+      readFile: async (path, bytes, signal) => {
+        const parsed = await parsing.parseDocument({ fileName: path, bytes, signal });
+        if (!/\p{L}/u.test(parsed.text)) return null;
+        return {
+          title: parsed.title ?? path,
+          text: parsed.text,
+          blocks: parsed.blocks,
+          pages: parsed.pages ?? [],
+          format: parsed.format,
+          warnings: parsed.warnings,
+          ...(parsed.language === null ? {} : { language: parsed.language }),
+        };
+      },
+    }),
+    onChange: (analysisId) => announce('intelligence', analysisId),
+  });
+  intelligence.recover();
+  return { agents, intelligence, parsing };
+};
