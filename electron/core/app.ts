@@ -312,10 +312,8 @@ const openServices = (options: OpenOptions): Opened => {
     onChange: (spaceId) => announce('knowledge', spaceId),
   });
 
-  const { agents, intelligence, parsing } = wireIntelligence({
-    ...{ db, clock, log, runs, gateway, knowledge, announce },
-    spawn,
-    programDir: paths.programDir,
+  const { agents, intelligence } = wireIntelligence({
+    ...{ db, clock, log, runs, gateway, knowledge, parsing, announce, programDir: paths.programDir },
   });
 
   const chat = createChat({
@@ -385,8 +383,6 @@ const openServices = (options: OpenOptions): Opened => {
       await runs.close();
       await crawl.worker.close();
       await knowledgeParts.close();
-      parsing.close();
-      await knowledge.close();
       await embedding.embedder.close();
       await llm.close();
       await llmWorker.close();

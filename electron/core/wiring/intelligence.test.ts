@@ -33,8 +33,9 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
   } as unknown as Gateway;
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, programDir },
-    spawn: () => {
-      throw new Error('no process in this test');
+    parsing: {
+      parseDocument: () => Promise.reject(new Error('no process in this test')),
+      close: () => {},
     },
     announce: () => {},
   });

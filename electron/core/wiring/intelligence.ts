@@ -3,13 +3,12 @@ import type { ChangeTopic } from '../../contract/events.ts';
 import type { Db } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import type { SpawnWorker } from '../ports/workers.ts';
 import type { Runs } from '../runs/runs.ts';
 import { createExtract } from '../services/agents/extract.ts';
 import { type Agents, createAgents, readRoleTemplates } from '../services/agents/index.ts';
 import { exportDocument } from '../services/chat/export/index.ts';
 import type { Gateway } from '../services/gateway/index.ts';
-import { createDocumentParsing, type DocumentParsing } from '../services/ingestion/parse/index.ts';
+import type { DocumentParsing } from '../services/ingestion/parse/index.ts';
 import {
   createIntelligence,
   createSampleInstaller,
@@ -28,18 +27,17 @@ export type IntelligenceWiring = {
   runs: Runs;
   gateway: Gateway;
   knowledge: Knowledge;
-  spawn: SpawnWorker;
+  parsing: DocumentParsing;
   programDir: string;
   announce(topic: ChangeTopic, id?: string | null): void;
 };
 
 export const wireIntelligence = (
   wiring: IntelligenceWiring,
-): { agents: Agents; intelligence: Intelligence; parsing: DocumentParsing } => {
-  const { db, clock, log, runs, gateway, knowledge, programDir, announce } = wiring;
+): { agents: Agents; intelligence: Intelligence } => {
+  const { db, clock, log, runs, gateway, knowledge, parsing, programDir, announce } = wiring;
   const words = createWords();
   const resources = readIntelligenceResources(programDir);
-  const parsing = createDocumentParsing({ spawn: () => wiring.spawn('parse'), log, processes: 1 });
   const agents = createAgents({
     ...{ db, clock, runs, knowledge },
     answer: createExtract({
@@ -87,5 +85,5 @@ export const wireIntelligence = (
     onChange: (analysisId) => announce('intelligence', analysisId),
   });
   intelligence.recover();
-  return { agents, intelligence, parsing };
+  return { agents, intelligence };
 };
