@@ -68,7 +68,11 @@ test('after permission its model can be chosen, and the answer says where it cam
     .click();
   await ask(page(), 'What is the capital of France?');
   await expect(answers(page()).last()).toContainText('An answer from elsewhere.');
-  await expect(page().getByRole('button', { name: /^CLOUD/ })).toHaveAccessibleName(/House/);
+  await expect(
+    page()
+      .getByRole('button', { name: /^LOCAL/ })
+      .last(),
+  ).toHaveAccessibleName(/House/);
   expect(provider.requests.at(-1)?.authorization).toBe('Bearer sk-very-secret');
 });
 
@@ -99,4 +103,24 @@ test('a German question to a model that knows only English waits for the person'
   await notice.getByRole('button', { name: 'Ask all the same' }).click();
   await finished(page());
   await expect(answers(page()).last()).toContainText('Not reliable');
+});
+
+test('so it does before such a question is asked again, and in a comparison', async () => {
+  const count = await answers(page()).count();
+  await answers(page()).last().hover();
+  await answers(page()).last().getByRole('button', { name: /again/i }).click();
+  const notice = page().getByRole('alertdialog', { name: /does not know German/ });
+  await expect(notice).toBeVisible();
+  await page().keyboard.press('Escape');
+  await expect(notice).toBeHidden();
+  await expect(answers(page())).toHaveCount(count);
+  await open('#/compare');
+  await page()
+    .getByRole('textbox', { name: 'Question to both' })
+    .fill('Wie heißt die Hauptstadt von Spanien?');
+  await page().getByRole('button', { name: 'Ask both' }).click();
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Change the question' }).click();
+  await expect(notice).toBeHidden();
+  await expect(page().getByText('The answer will stand here.').first()).toBeVisible();
 });

@@ -117,7 +117,16 @@ export const budget = z.object({
 });
 export type Budget = z.infer<typeof budget>;
 
-export const usageRow = z.object({
+/** Milliseconds, nearest rank; `null` where nothing was measured. */
+const usageLatency = z.object({
+  medianFirstTokenMs: z.number().nullable(),
+  p95FirstTokenMs: z.number().nullable(),
+  medianDurationMs: z.number().nullable(),
+  p95DurationMs: z.number().nullable(),
+});
+export type UsageLatency = z.infer<typeof usageLatency>;
+
+export const usageRow = usageLatency.extend({
   modelId: z.string(),
   location: z.enum(['local', 'cloud']),
   answers: z.int(),
@@ -126,11 +135,10 @@ export const usageRow = z.object({
   /** US dollars; answers of unknown price are left out and counted in `unpriced`. */
   cost: z.number(),
   unpriced: z.int(),
-  medianFirstTokenMs: z.number().nullable(),
 });
 export type UsageRow = z.infer<typeof usageRow>;
 
-export const usageDay = z.object({
+export const usageDay = usageLatency.extend({
   /** In UTC, as the budgets count. */
   day: z.iso.date(),
   location: z.enum(['local', 'cloud']),
@@ -204,7 +212,14 @@ export const gatewayContract = {
       z.object({ rows: z.array(usageRow), days: z.array(usageDay), pricesAsOf: z.iso.date().nullable() }),
     ),
   budgets: reads('models.read').output(
-    z.array(budget.extend({ spentCost: z.number(), spentTokens: z.int() })),
+    z.array(
+      budget.extend({
+        /** Of the space; `null` for a user. */
+        spaceName: z.string().nullable(),
+        spentCost: z.number(),
+        spentTokens: z.int(),
+      }),
+    ),
   ),
   setBudget: writes('models.manage')
     /** `subjectId` `null`: whoever asks. */

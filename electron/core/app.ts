@@ -40,6 +40,7 @@ import { localOwner } from './services/system/identity.ts';
 import { createSystem } from './services/system/index.ts';
 import { addLedgerEntry } from './services/system/ledger.ts';
 import { wireModels } from './wiring/models.ts';
+import { createVaultSecrets } from './services/system/vault-secrets.ts';
 import * as vaultKeys from './services/system/vault.ts';
 import { endpointEmbedder } from './wiring/endpoint-embed.ts';
 import { wireCrawler } from './wiring/crawler.ts';
@@ -108,7 +109,11 @@ export const createCore = async (options: CoreOptions): Promise<Core> => {
   };
 
   const openWith = (key: Uint8Array): VaultStatus => {
-    opened = openServices({ ...options, clock, key, databaseFile, announce, networkLimit: limits.network });
+    const protection = readVault()?.protection ?? null;
+    opened = openServices({
+      ...{ ...options, clock, key, protection, databaseFile, announce },
+      networkLimit: limits.network,
+    });
     problem = null;
     announce('vault');
     return status();
@@ -182,6 +187,8 @@ type Opened = { services: Services; close(): Promise<void> };
 type OpenOptions = CoreOptions & {
   clock: Clock;
   key: Uint8Array;
+  /** A database with a passphrase keeps the secrets of its services in itself, whatever the host could keep. */
+  protection: VaultStatus['protection'];
   databaseFile: string;
   announce(topic: ChangeTopic, id?: string | null): void;
   networkLimit: RateLimit;
@@ -268,7 +275,10 @@ const openServices = (options: OpenOptions): Opened => {
     temporaryDb,
     clock,
     log,
-    secrets: options.ports.secrets,
+    secrets:
+      options.protection === 'passphrase'
+        ? createVaultSecrets(db, caller.tenantId, options.key)
+        : options.ports.secrets,
     local: {
       answer: (call) => llm.answer(call as AnswerRequest),
       abilities: { tools: true, responseSchema: true },

@@ -1,7 +1,8 @@
 /** A short word with a meaning: LOCAL, installed, fits. The colour repeats what the word says and is never alone. */
-import { Cloud, HardDrive, type LucideIcon } from 'lucide-react';
+import { Cloud, HardDrive, type LucideIcon, Network } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Reach } from '../../electron/contract/gateway.ts';
 import { cx } from './cx.ts';
 
 export type BadgeTone = 'neutral' | 'brand' | 'verified' | 'attention' | 'danger' | 'evidence';
@@ -32,16 +33,27 @@ export function Badge({ tone = 'neutral', icon: Icon, children, className }: Bad
   );
 }
 
-/** Where an answer was made. */
-export function LocationBadge({ location }: { location: 'local' | 'cloud' }) {
+/** How far a text goes to be answered, in one word. */
+const places = {
+  program: { tone: 'verified', icon: HardDrive, word: 'local' },
+  // Honest about both: it is this computer, and it is not we who keep the promise.
+  computer: { tone: 'brand', icon: HardDrive, word: 'local' },
+  network: { tone: 'attention', icon: Network, word: 'network' },
+  internet: { tone: 'attention', icon: Cloud, word: 'cloud' },
+} as const satisfies Record<Reach, { tone: BadgeTone; icon: LucideIcon; word: string }>;
+
+/** LOCAL also for another program of this computer; CLOUD only for what is on the internet. */
+export const usePlaceWord = () => {
   const { t } = useTranslation('common');
-  return location === 'local' ? (
-    <Badge tone="verified" icon={HardDrive}>
-      {t('local')}
-    </Badge>
-  ) : (
-    <Badge tone="attention" icon={Cloud}>
-      {t('cloud')}
+  return (reach: Reach): string => t(places[reach].word);
+};
+
+/** Where an answer was made. */
+export function LocationBadge({ reach }: { reach: Reach }) {
+  const { tone, icon } = places[reach];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {usePlaceWord()(reach)}
     </Badge>
   );
 }

@@ -1,6 +1,6 @@
 /** The kit every view is made of. See README.md for the props that matter. */
 export { announce, LiveRegion } from './announce.tsx';
-export { Badge, LocationBadge } from './badge.tsx';
+export { Badge, LocationBadge, usePlaceWord } from './badge.tsx';
 export { Button, IconButton } from './button.tsx';
 export { Segmented, Select, Slider, Switch } from './choice.tsx';
 export { cx } from './cx.ts';

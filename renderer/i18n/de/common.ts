@@ -17,6 +17,7 @@ export const common = {
   notes: 'Hinweise',
   resizePane: 'Breite des Bereichs ändern',
   local: 'LOKAL',
+  network: 'NETZ',
   cloud: 'CLOUD',
   none: 'Keine Angabe',
   keys: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', space: 'Leertaste' },

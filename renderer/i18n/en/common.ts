@@ -20,6 +20,7 @@ export const common: Translated<typeof german> = {
   notes: 'Notes',
   resizePane: 'Resize this part',
   local: 'LOCAL',
+  network: 'NETWORK',
   cloud: 'CLOUD',
   none: 'Not stated',
   keys: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', space: 'Space' },

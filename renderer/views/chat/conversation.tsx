@@ -22,13 +22,13 @@ import { stopAnswer, useRunningIn, watchAnswer } from './live-answers.ts';
 import type { MessageActions } from './message-foot.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { ModelNotice } from './notices.tsx';
-import { languageOf } from './question-language.ts';
 import { SeenPane } from './seen-pane.tsx';
 import { SystemPromptDialog } from './system-prompt-dialog.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useAnnouncedAnswer } from './use-announced-answer.ts';
 import { useEscapeStops } from './use-escape-stops.ts';
+import { useDoubt } from './use-doubt.ts';
 import { useForeign } from './use-foreign.ts';
 
 const none: Message[] = [];
@@ -53,8 +53,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const hasProviders = (useProviders().data ?? []).length > 0;
   const choice = useModelChoice(modelId, isConfidential);
   const foreignOf = useForeign(messages);
-  /** A question that waits for the person's word, in a language the model does not know. */
-  const [doubtful, setDoubtful] = useState<{ text: string; language: string } | null>(null);
+  const { doubt, check, drop } = useDoubt([choice.effective]);
   const [editingId, setEditingId] = useState<string | null>(null);
   const [seen, setSeen] = useState<Message | null>(null);
   const [isPromptOpen, setPromptOpen] = useState(false);
@@ -97,20 +96,26 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   useEffect(() => {
     setEditingId(null);
     setSeen(null);
-    setDoubtful(null);
+    drop();
     if (conversationId === null) field.current?.focus();
-  }, [conversationId]);
+  }, [conversationId, drop]);
 
   const { mutate: askAgain } = regenerate;
+  const questionOf = useRef((_: Message): string => '');
+  useEffect(() => {
+    questionOf.current = (answer) => messages.find(({ id }) => id === answer.parentId)?.text ?? '';
+  }, [messages]);
   // Stable, so that rows that have not changed are not drawn again while an answer grows.
   const actions = useMemo<MessageActions>(
     () => ({
       onEdit: (message) => setEditingId(message.id),
       onRegenerate: (message) =>
-        askAgain(message.id, { onSuccess: () => field.current?.focus(), onError: toastFailure }),
+        check(questionOf.current(message), () =>
+          askAgain(message.id, { onSuccess: () => field.current?.focus(), onError: toastFailure }),
+        ),
       onSeen: setSeen,
     }),
-    [askAgain],
+    [askAgain, check],
   );
 
   const sent = () => {
@@ -118,15 +123,8 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     focusField();
     requestAnimationFrame(() => thread.current?.toEnd());
   };
-  const submit = (text: string) => {
-    const language = languageOf(text);
-    const model = choice.effective;
-    if (language !== null && model && model.languages.length > 0 && !speaks(model, language))
-      setDoubtful({ text, language });
-    else ask(text);
-  };
+  const submit = (text: string) => check(text, () => ask(text));
   const ask = (text: string) => {
-    setDoubtful(null);
     if (conversationId === null) {
       start.mutate(
         { ...wishes, text },
@@ -163,15 +161,17 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     id: editingId,
     isPending: edit.isPending,
     onSubmit: (text: string) =>
-      edit.mutate(
-        { messageId: editingId, text },
-        {
-          onSuccess: () => {
-            setEditingId(null);
-            sent();
+      check(text, () =>
+        edit.mutate(
+          { messageId: editingId, text },
+          {
+            onSuccess: () => {
+              setEditingId(null);
+              sent();
+            },
+            onError: toastFailure,
           },
-          onError: toastFailure,
-        },
+        ),
       ),
     onCancel: () => {
       setEditingId(null);
@@ -242,18 +242,18 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
       {body()}
       {!isGone && (
         <div className="shrink-0 px-6 pt-2 pb-4 narrow:px-3 narrow:pb-3">
-          {doubtful && choice.effective ? (
+          {doubt ? (
             <LanguageNotice
-              language={doubtful.language}
-              model={choice.effective}
-              better={betterFor(choice, doubtful.language, isConfidential)}
-              onAsk={() => ask(doubtful.text)}
+              language={doubt.language}
+              model={doubt.model}
+              better={betterFor(choice, doubt.language, isConfidential)}
+              onAsk={doubt.go}
               onChoose={(id) => {
-                setDoubtful(null);
+                drop();
                 change({ modelId: id }, focusField);
               }}
               onClose={() => {
-                setDoubtful(null);
+                drop();
                 focusField();
               }}
             />

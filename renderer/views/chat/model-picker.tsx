@@ -1,5 +1,5 @@
 /** Chooses the model of one conversation; a change counts from the next answer on. */
-import { Boxes, ChevronDown, Cloud, HardDrive, PlugZap, Settings2 } from 'lucide-react';
+import { Boxes, ChevronDown, Cloud, HardDrive, Network, PlugZap, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -14,6 +14,8 @@ export type ModelPickerProps = {
   isConfidential: boolean;
   onChange: (modelId: string | null) => void;
 };
+
+const icons = { program: HardDrive, computer: HardDrive, network: Network, internet: Cloud };
 
 const useDetail = () => {
   const { t } = useTranslation(['chat', 'gateway']);
@@ -40,7 +42,7 @@ export function ModelPicker({ choice, wantedId, isConfidential, onChange }: Mode
       ? (effective?.name ?? t('model.standardNone'))
       : t('model.missing', { name: missingId });
   const hasCloud = usable.some((model) => model.location === 'cloud');
-  const Icon = effective?.location === 'cloud' ? Cloud : Boxes;
+  const Icon = effective?.location === 'cloud' ? icons[effective.reach] : Boxes;
   const choose = (model: AnswerModel | null) => () => {
     if ((model?.id ?? null) === wantedId) return;
     onChange(model?.id ?? null);
@@ -56,7 +58,7 @@ export function ModelPicker({ choice, wantedId, isConfidential, onChange }: Mode
           id: model.id,
           label: model.name,
           detail: isBarred ? t('model.barred') : detail(model),
-          icon: hasCloud ? (model.location === 'cloud' ? Cloud : HardDrive) : undefined,
+          icon: hasCloud ? icons[model.reach] : undefined,
           isDisabled: isBarred,
           isChosen: model.id === wantedId,
           onAction: choose(model),

@@ -1,17 +1,19 @@
-/** LOCAL or CLOUD under an answer, and on hover or focus why it came from there. */
+/** LOCAL, NETWORK or CLOUD under an answer, and on hover or focus why it came from there. */
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import type { Message } from '../../../electron/contract/chat.ts';
 import type { ErrorCode } from '../../../electron/contract/errors.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
-import { LocationBadge, Tooltip } from '../../ui/index.ts';
+import { LocationBadge, Tooltip, usePlaceWord } from '../../ui/index.ts';
 
 export function RouteBadge({ message }: { message: Message }) {
-  const { t } = useTranslation(['chat', 'common', 'gateway']);
+  const { t } = useTranslation(['chat', 'gateway']);
   const failureText = useFailureText();
+  const placeWord = usePlaceWord();
   const { location, route } = message;
   if (location === null) return null;
-  if (route === null) return <LocationBadge location={location} />;
+  const reach = route?.reach ?? (location === 'local' ? 'program' : 'internet');
+  if (route === null) return <LocationBadge reach={reach} />;
   const where =
     route.location === 'local'
       ? t('route.local')
@@ -28,11 +30,8 @@ export function RouteBadge({ message }: { message: Message }) {
   const text = [where, why, cause].filter(Boolean).join(' ');
   return (
     <Tooltip content={text} placement="top" delayMs={200}>
-      <Button
-        aria-label={`${t(location === 'local' ? 'common:local' : 'common:cloud')}. ${text}`}
-        className="cursor-default rounded-sm"
-      >
-        <LocationBadge location={location} />
+      <Button aria-label={`${placeWord(reach)}. ${text}`} className="cursor-default rounded-sm">
+        <LocationBadge reach={reach} />
       </Button>
     </Tooltip>
   );

@@ -8,6 +8,8 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button, EmptyState, Page, Select, Skeleton, TextArea } from '../../ui/index.ts';
 import { type AnswerModel, useModelChoice } from '../chat/chat-models.ts';
 import { useRunningIn } from '../chat/live-answers.ts';
+import { LanguageNotice } from '../chat/language-notice.tsx';
+import { useDoubt } from '../chat/use-doubt.ts';
 import { AnswerColumn } from './answer-column.tsx';
 import { type Side, useSides } from './sides.ts';
 
@@ -50,7 +52,9 @@ function Comparison({ usable, start }: ComparisonProps) {
   const isRunning = isAsking || running.some((one) => one !== null);
   const find = (id: string, otherwise: AnswerModel) => usable.find((model) => model.id === id) ?? otherwise;
   const models = [find(chosen[0], start[0]), find(chosen[1], start[1])] as const;
+  const { doubt, check, drop } = useDoubt(models);
   const canAsk = text.trim() !== '' && text.length <= maxMessageLength && !isRunning;
+  const submit = () => canAsk && check(text, () => void ask(models, text));
   const options = usable.map(({ id, name, providerName }) => ({
     value: id,
     label: name,
@@ -61,7 +65,7 @@ function Comparison({ usable, start }: ComparisonProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (canAsk) void ask(models, text);
+          submit();
         }}
         className="mb-5 flex flex-col gap-4"
       >
@@ -86,9 +90,19 @@ function Comparison({ usable, start }: ComparisonProps) {
           value={text}
           onChange={setText}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canAsk) void ask(models, text);
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
           }}
         />
+        {doubt && (
+          <LanguageNotice
+            language={doubt.language}
+            model={doubt.model}
+            better={null}
+            onAsk={doubt.go}
+            onChoose={drop}
+            onClose={drop}
+          />
+        )}
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <WhereItGoes models={models} />
           {isRunning ? (

@@ -15,6 +15,7 @@ import {
   Progress,
   Section,
   Segmented,
+  Select,
   toast,
   toastFailure,
 } from '../../ui/index.ts';
@@ -22,6 +23,10 @@ import { type BudgetWish, useRemoveBudget, useSetBudget } from './mutations.ts';
 
 const listBudgets = () => client.gateway.budgets();
 type ShownBudget = Awaited<ReturnType<typeof listBudgets>>[number];
+
+/** In place of a space's id. */
+const mine = 'mine';
+const listSpaces = () => client.knowledge.spaces();
 
 /** An empty number field is `NaN`. */
 const limitOf = (typed: number): number | null => (Number.isNaN(typed) ? null : typed);
@@ -32,7 +37,14 @@ function BudgetDialog({ onClose }: { onClose: () => void }) {
   const [money, setMoney] = useState(10);
   const [tokens, setTokens] = useState(Number.NaN);
   const set = useSetBudget();
-  const wish: BudgetWish = { period, maxCost: limitOf(money), maxTokens: limitOf(tokens) };
+  const [subject, setSubject] = useState(mine);
+  const spaces = useQuery({
+    queryKey: [...queryKeys.gateway, 'spaces'],
+    queryFn: listSpaces,
+    staleTime: 0,
+  }).data;
+  const spaceId = subject === mine ? null : subject;
+  const wish: BudgetWish = { spaceId, period, maxCost: limitOf(money), maxTokens: limitOf(tokens) };
   const isEmpty = wish.maxCost === null && wish.maxTokens === null;
   const save = () =>
     set.mutate(wish, {
@@ -58,6 +70,17 @@ function BudgetDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="flex flex-col gap-4 pt-1">
         {set.error && <ErrorNotice failure={set.error} />}
+        {spaces && spaces.length > 0 && (
+          <Select
+            label={t('budgets.subject')}
+            options={[
+              { value: mine, label: t('budgets.whose') },
+              ...spaces.map(({ id, name }) => ({ value: id, label: t('budgets.space', { name }) })),
+            ]}
+            value={subject}
+            onChange={setSubject}
+          />
+        )}
         <Segmented
           label={t('budgets.periodLabel')}
           options={(['month', 'day'] as const).map((value) => ({
@@ -97,7 +120,9 @@ function BudgetRow({ budget }: { budget: ShownBudget }) {
   const { maxCost, maxTokens, spentCost, spentTokens } = budget;
   const isSpent =
     (maxCost !== null && spentCost >= maxCost) || (maxTokens !== null && spentTokens >= maxTokens);
-  const title = `${t(budget.subject === 'user' ? 'budgets.whose' : 'budgets.space')} · ${t(`budgets.period.${budget.period}`)}`;
+  const whose =
+    budget.subject === 'user' ? t('budgets.whose') : t('budgets.space', { name: budget.spaceName ?? '–' });
+  const title = `${whose} · ${t(`budgets.period.${budget.period}`)}`;
   return (
     <li className="flex items-start gap-3 border-t border-line px-4 py-3 first:border-t-0">
       <div className="min-w-0 flex-1">

@@ -7,7 +7,14 @@ const dayMs = 86_400_000;
 const height = 120;
 const slot = 10;
 
-type Bar = { day: string; local: number; cloud: number; cost: number };
+type Bar = {
+  day: string;
+  local: number;
+  cloud: number;
+  cost: number;
+  /** Of both kinds of answers the longer one. */
+  p95FirstTokenMs: number | null;
+};
 
 /** Every day of the span, also those on which nothing happened. */
 const barsOf = (days: readonly UsageDay[], since: string, count: number): Bar[] =>
@@ -20,8 +27,12 @@ const barsOf = (days: readonly UsageDay[], since: string, count: number): Bar[] 
       local: on('local')?.tokens ?? 0,
       cloud: on('cloud')?.tokens ?? 0,
       cost: on('cloud')?.cost ?? 0,
+      p95FirstTokenMs: longer(on('local')?.p95FirstTokenMs, on('cloud')?.p95FirstTokenMs),
     };
   });
+
+const longer = (one: number | null = null, other: number | null = null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
 
 type Props = { days: readonly UsageDay[]; since: string; count: number };
 
@@ -88,7 +99,7 @@ export function DayChart({ days, since, count }: Props) {
               <th scope="col" className="py-1 text-left font-[560]">
                 {t('usage.day')}
               </th>
-              {(['localTokens', 'cloudTokens', 'cost'] as const).map((name) => (
+              {(['localTokens', 'cloudTokens', 'cost', 'longestWait'] as const).map((name) => (
                 <th key={name} scope="col" className="py-1 pl-4 font-[560]">
                   {t(`usage.${name}`)}
                 </th>
@@ -104,6 +115,9 @@ export function DayChart({ days, since, count }: Props) {
                 <td className="py-1 pl-4">{format.number(bar.local)}</td>
                 <td className="py-1 pl-4">{format.number(bar.cloud)}</td>
                 <td className="py-1 pl-4">{format.dollars(bar.cost)}</td>
+                <td className="py-1 pl-4">
+                  {bar.p95FirstTokenMs === null ? '–' : format.seconds(bar.p95FirstTokenMs)}
+                </td>
               </tr>
             ))}
           </tbody>

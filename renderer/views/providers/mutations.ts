@@ -67,11 +67,22 @@ export const useSwapProviders = () =>
     onSettled: refresh,
   });
 
-export type BudgetWish = { period: 'day' | 'month'; maxCost: number | null; maxTokens: number | null };
+export type BudgetWish = {
+  /** `null`: the person's own. */
+  spaceId: string | null;
+  period: 'day' | 'month';
+  maxCost: number | null;
+  maxTokens: number | null;
+};
 
 export const useSetBudget = () =>
   useMutation({
-    mutationFn: (wish: BudgetWish) => client.gateway.setBudget({ subject: 'user', subjectId: null, ...wish }),
+    mutationFn: ({ spaceId, ...wish }: BudgetWish) =>
+      client.gateway.setBudget({
+        subject: spaceId === null ? 'user' : 'space',
+        subjectId: spaceId,
+        ...wish,
+      }),
     onSettled: refresh,
   });
 

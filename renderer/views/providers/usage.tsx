@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChartColumn } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UsageRow } from '../../../electron/contract/gateway.ts';
+import type { Reach, UsageRow } from '../../../electron/contract/gateway.ts';
 import { client } from '../../client/client.ts';
 import { queryKeys, useGatewayModels, useProviders } from '../../client/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -35,14 +35,15 @@ function useNames() {
   const { t } = useTranslation('gateway');
   const models = useGatewayModels().data ?? [];
   const providers = useProviders().data ?? [];
-  return (row: UsageRow): { model: string; provider: string } => {
+  return (row: UsageRow): { model: string; provider: string; reach: Reach } => {
     if (row.location === 'local') {
       const model = models.find(({ id }) => id === row.modelId)?.name ?? row.modelId;
-      return { model, provider: t('usage.thisComputer') };
+      return { model, provider: t('usage.thisComputer'), reach: 'program' };
     }
     const [, slug = '', ...rest] = row.modelId.split('/');
-    const provider = providers.find((one) => one.slug === slug)?.name ?? slug;
-    return { model: rest.join('/'), provider };
+    const provider = providers.find((one) => one.slug === slug);
+    // Of one that is no longer set up the worst is assumed.
+    return { model: rest.join('/'), provider: provider?.name ?? slug, reach: provider?.reach ?? 'internet' };
   };
 }
 
@@ -63,7 +64,7 @@ function ModelTable({ rows }: { rows: readonly UsageRow[] }) {
             <th scope="col" className={`${cell} font-[560]`}>
               {t('usage.model')}
             </th>
-            {(['answers', 'tokens', 'latency', 'cost'] as const).map((name) => (
+            {(['answers', 'tokens', 'latency', 'duration', 'cost'] as const).map((name) => (
               <th key={name} scope="col" className={`${cell} text-right font-[560]`}>
                 {t(`usage.${name}`)}
               </th>
@@ -72,20 +73,23 @@ function ModelTable({ rows }: { rows: readonly UsageRow[] }) {
         </thead>
         <tbody className="[&_td]:border-t [&_td]:border-line [&_th]:border-t [&_th]:border-line">
           {rows.map((row) => {
-            const { model, provider } = namesOf(row);
+            const { model, provider, reach } = namesOf(row);
             return (
               <tr key={`${row.location}:${row.modelId}`}>
                 <th scope="row" className={`${cell} text-left font-normal`}>
                   <span className="block min-w-36 break-words">{model}</span>
                   <span className="mt-1 flex items-center gap-2 text-13 text-muted">
-                    <LocationBadge location={row.location} />
+                    <LocationBadge reach={reach} />
                     {provider}
                   </span>
                 </th>
                 <td className={figure}>{format.number(row.answers)}</td>
                 <td className={figure}>{format.number(row.promptTokens + row.completionTokens)}</td>
                 <td className={figure}>
-                  {row.medianFirstTokenMs === null ? '–' : format.seconds(row.medianFirstTokenMs)}
+                  <Waits median={row.medianFirstTokenMs} p95={row.p95FirstTokenMs} />
+                </td>
+                <td className={figure}>
+                  <Waits median={row.medianDurationMs} p95={row.p95DurationMs} />
                 </td>
                 <td className={figure}>{costOf(row)}</td>
               </tr>
@@ -94,6 +98,19 @@ function ModelTable({ rows }: { rows: readonly UsageRow[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Half of the answers waited no longer than the first figure, 95 of 100 no longer than the second. */
+function Waits({ median, p95 }: { median: number | null; p95: number | null }) {
+  const { t } = useTranslation('gateway');
+  const format = useFormat();
+  if (median === null || p95 === null) return '–';
+  return (
+    <>
+      <span className="block">{format.seconds(median)}</span>
+      <span className="block text-13 text-muted">{t('usage.p95', { value: format.seconds(p95) })}</span>
+    </>
   );
 }
 

@@ -45,7 +45,7 @@ export const createAnswering = (options: AnswerOptions) => {
     const wish = {
       id,
       owner,
-      spaceId: call.origin?.kind === 'conversation' ? (call.origin.spaceIds?.[0] ?? null) : null,
+      spaceIds: call.origin?.kind === 'conversation' ? [...new Set(call.origin.spaceIds)] : [],
       endpointKeyId: call.origin?.kind === 'declared' ? (call.origin.endpointKeyId ?? null) : null,
       providerId: target.location === 'cloud' ? target.provider.id : null,
       modelId: target.modelId,

@@ -71,6 +71,34 @@ describe('budgets', () => {
     expect((await ask({ modelId })).error).toBeNull();
   });
 
+  it('of a space hold for every conversation that draws on it, wherever it stands in the list', async () => {
+    await using fake = await startFakeProvider(() => ({
+      type: 'answer',
+      pieces: ['a'],
+      usage: { prompt: 90, cached: 0, completion: 10 },
+    }));
+    const { gateway, owner, addProvider, ask, conversation, space } = setUp({ local: null });
+    const one = await addProvider('One', fake.baseUrl.openai);
+    const [first, second, other] = [space('First'), space('Second'), space('Other')];
+    const wish = { subject: 'space' as const, period: 'day' as const, maxCost: null, maxTokens: 150 };
+    gateway.budgets.set(owner, { ...wish, subjectId: second });
+    const askFrom = (...spaceIds: string[]) =>
+      ask({
+        modelId: `cloud/${one.slug}/gpt-4o`,
+        maxTokens: 20,
+        origin: { kind: 'conversation', conversationId: conversation('internal'), spaceIds },
+      });
+    expect((await askFrom(first, second)).error).toBeNull();
+    expect(gateway.budgets.list(owner)).toMatchObject([{ spaceName: 'Second', spentTokens: 100 }]);
+    expect((await askFrom(other)).error).toBeNull();
+    expect((await askFrom(second)).error).toBeNull();
+    expect((await askFrom(other, second)).error?.code).toBe('gateway.BUDGET_SPENT');
+    expect((await askFrom(first, other)).error).toBeNull();
+    expect(() => gateway.budgets.set(owner, { ...wish, subjectId: crypto.randomUUID() })).toThrow(
+      expect.objectContaining({ code: 'knowledge.SPACE_NOT_FOUND' }),
+    );
+  });
+
   it('in money are kept to the cent by what the provider charges, and refuse what has no price', () => {
     const { db, gateway, owner } = setUp();
     gateway.budgets.set(owner, { ...day, subjectId: owner.userId, maxCost: 0.01, maxTokens: null });
@@ -102,6 +130,25 @@ describe('usage', () => {
     expect(usageRows()).toMatchObject([
       { state: 'booked', estimated: 1, outcome: 'interrupted', cost_micros: 5 },
     ]);
+  });
+
+  it('tells the usual and the longest waits, per model and per day', () => {
+    const { db, gateway, owner } = setUp();
+    for (let answer = 1; answer <= 20; answer += 1) {
+      const id = `answer-${answer}`;
+      reserveUsage(db, { ...reservation(owner, '2026-01-01T10:00:00.000Z', 5), id });
+      const waits = { firstTokenMs: answer * 100, durationMs: answer * 1000 };
+      bookUsage(db, id, { usage, costMicros: 7, ...waits, outcome: 'ok' });
+    }
+    const latency = {
+      medianFirstTokenMs: 1000,
+      p95FirstTokenMs: 1900,
+      medianDurationMs: 10_000,
+      p95DurationMs: 19_000,
+    };
+    const { rows, days } = gateway.usage(owner, { since: '2026-01-01T00:00:00.000Z', until: null });
+    expect(rows).toMatchObject([{ modelId: 'cloud/x/y', answers: 20, ...latency }]);
+    expect(days).toMatchObject([{ day: '2026-01-01', location: 'cloud', answers: 20, ...latency }]);
   });
 
   it('of local answers is kept as well and costs nothing', async () => {
@@ -146,7 +193,7 @@ describe('prices', () => {
 const reservation = (owner: { tenantId: string; userId: string }, at: string, cost: number) => ({
   id: 'a',
   owner,
-  spaceId: null,
+  spaceIds: [],
   endpointKeyId: null,
   providerId: null,
   modelId: 'cloud/x/y',

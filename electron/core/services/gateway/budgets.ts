@@ -35,9 +35,10 @@ const periodOf = (period: Budget['period'], now: Date): { start: string; end: st
 export const checkBudgets = (db: Db, wish: Reservation, now: Date): void => {
   const rows = db
     .prepare(
-      `SELECT ${columns} FROM budgets WHERE tenant_id = ? AND ((subject = 'user' AND subject_id = ?) OR (subject = 'space' AND subject_id = ?))`,
+      `SELECT ${columns} FROM budgets WHERE tenant_id = ? AND ((subject = 'user' AND subject_id = ?)
+         OR (subject = 'space' AND subject_id IN (SELECT value FROM json_each(?))))`,
     )
-    .all(wish.owner.tenantId, wish.owner.userId, wish.spaceId) as Row[];
+    .all(wish.owner.tenantId, wish.owner.userId, JSON.stringify(wish.spaceIds)) as Row[];
   for (const row of rows) {
     const { start, end } = periodOf(row.period, now);
     const spent = spentSince(db, wish.owner.tenantId, row, start, wish.id);
@@ -65,12 +66,22 @@ export const listBudgets = (db: Db, tenantId: string, now: Date) =>
   (db.prepare(`SELECT ${columns} FROM budgets WHERE tenant_id = ? ORDER BY id`).all(tenantId) as Row[]).map(
     (row) => {
       const spent = spentSince(db, tenantId, row, periodOf(row.period, now).start);
-      return { ...budgetOf(row), spentCost: spent.costMicros / 1e6, spentTokens: spent.tokens };
+      const spaceName = row.subject === 'space' ? spaceNameOf(db, tenantId, row.subjectId) : null;
+      return { ...budgetOf(row), spaceName, spentCost: spent.costMicros / 1e6, spentTokens: spent.tokens };
     },
   );
 
-/** One per subject and period: setting it again replaces it. */
+const spaceNameOf = (db: Db, tenantId: string, spaceId: string): string | null => {
+  const row = db
+    .prepare('SELECT name FROM knowledge_spaces WHERE tenant_id = ? AND id = ?')
+    .get(tenantId, spaceId) as { name: string } | undefined;
+  return row?.name ?? null;
+};
+
+/** One per subject and period: setting it again replaces it. Throws `knowledge.SPACE_NOT_FOUND`. */
 export const setBudget = (db: Db, tenantId: string, wish: Omit<Budget, 'id'>): Budget => {
+  if (wish.subject === 'space' && spaceNameOf(db, tenantId, wish.subjectId) === null)
+    throw appError('knowledge.SPACE_NOT_FOUND', {});
   const row = db
     .prepare(
       `INSERT INTO budgets (id, tenant_id, subject, subject_id, period, max_cost_micros, max_tokens) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -14,7 +14,6 @@ import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { SecretStore } from '../../ports/secrets.ts';
 import { createAnswering } from './answer.ts';
 import * as budgets from './budgets.ts';
 import * as endpointKeys from './endpoint-keys.ts';
@@ -22,7 +21,7 @@ import { createHealth } from './health.ts';
 import { createLabels, type LabelSubject } from './labels.ts';
 import type { GatewayAnswer, GatewayCall, ModelAnswer, ModelCall, Owner } from './model-call.ts';
 import { costMicros, priceOf, pricesAsOf, type VendorPrices } from './prices.ts';
-import { createProviders } from './providers.ts';
+import { createProviders, type KeyStore } from './providers.ts';
 import { reachOf } from './reach.ts';
 import { cloudId, cloudTarget, isCloudId, type LocalModel, planTargets, type Target } from './route.ts';
 import { recoverUsage, summariseUsage, usageByDay } from './usage.ts';
@@ -54,7 +53,7 @@ export type GatewayOptions = {
   temporaryDb: Db;
   clock: Clock;
   log: Log;
-  secrets: SecretStore;
+  secrets: KeyStore;
   local: LocalLlm;
   connect(
     provider: {

@@ -11,10 +11,15 @@ import * as store from './provider-store.ts';
 import { checkAddress, reachOf } from './reach.ts';
 import type { BaseUrlOf } from './route.ts';
 
+/** Where the keys are: the host's secret store, or the database itself where a passphrase protects it. */
+export type KeyStore = Pick<SecretStore, 'read' | 'write' | 'remove'> & {
+  protection: SecretStore['protection'] | 'passphrase';
+};
+
 export type ProvidersOptions = {
   db: Db;
   clock: Clock;
-  secrets: SecretStore;
+  secrets: KeyStore;
   health: HealthMonitor;
   baseUrlOf: BaseUrlOf;
   onChange(): void;

@@ -132,6 +132,14 @@ export const createSetUp =
       return id;
     };
 
+    const space = (name: string): string => {
+      const id = crypto.randomUUID();
+      db.prepare(
+        `INSERT INTO knowledge_spaces (id, tenant_id, name, created_at, updated_at) VALUES (?, ?, ?, '', '')`,
+      ).run(id, tenantId, name);
+      return id;
+    };
+
     const ask = async (given: Partial<GatewayCall> & { modelId: string }) => {
       const pieces: string[] = [];
       const outcome = await gateway
@@ -153,7 +161,19 @@ export const createSetUp =
 
     const usageRows = () =>
       db.prepare('SELECT * FROM llm_usage ORDER BY id').all() as Record<string, unknown>[];
-    return { gateway, db, temporaryDb, owner, door, secrets, addProvider, conversation, ask, usageRows };
+    return {
+      gateway,
+      db,
+      temporaryDb,
+      owner,
+      door,
+      secrets,
+      addProvider,
+      conversation,
+      space,
+      ask,
+      usageRows,
+    };
   };
 
 export const metrics = (promptTokens: number, completionTokens: number) => ({
