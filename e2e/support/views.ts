@@ -91,10 +91,19 @@ export const views: readonly View[] = [
     leave: pressEscape,
   },
   {
+    name: 'import',
+    open: async (page) => {
+      await goTo(page, '/models');
+      await main(page).locator('header').getByRole('button').last().click();
+    },
+    ready: dialog,
+    leave: pressEscape,
+  },
+  {
     name: 'consent',
     open: async (page) => {
       await goTo(page, '/models');
-      await main(page).getByRole('list').last().getByRole('button').first().click();
+      await main(page).locator('[data-action=pull]:not([disabled])').first().click();
     },
     ready: dialog,
     leave: pressEscape,

@@ -130,7 +130,7 @@ export const modelsContract = {
   importFile: writes('models.manage')
     .input(z.object({ path: folderPath }))
     .output(z.object({ runId: id })),
-  /** What could be imported from a folder: GGUF files, model folders, the model folder of another installation. */
+  /** What could be imported from a folder or one file: GGUF files, model folders, the model folder of another installation. */
   scanFolder: reads('models.manage')
     .input(z.object({ path: folderPath }))
     .output(z.object({ found: z.array(foundModel), freeDiskBytes: z.int().nullable() })),

@@ -264,7 +264,14 @@ const openServices = (options: OpenOptions): Opened => {
     log,
     onRuntime: () => announce('models'),
   });
-  const llm = wireModels({ models, llm: localLlm, db, temporaryDb, settings: () => settings.get(caller) });
+  const llm = wireModels({
+    models,
+    llm: localLlm,
+    worker: llmWorker,
+    db,
+    temporaryDb,
+    settings: () => settings.get(caller),
+  });
 
   const resolveLocal = async (modelId: string) => {
     const { entry } = await models.resolve(modelId);

@@ -2,8 +2,8 @@
 export type WattosBridge = {
   host: 'desktop';
   platform: string;
-  /** Lets the person choose one file; `null` when they do not. */
-  pickFile(kind: 'gguf' | 'any'): Promise<string | null>;
+  /** Lets the person choose one file or folder; `null` when they do not. */
+  pickFile(kind: 'gguf' | 'any' | 'folder'): Promise<string | null>;
 };
 
 /** The page posts `portRequest` to its own window and gets `port` back, with one MessagePort; again after the engine restarted. */

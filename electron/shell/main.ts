@@ -102,7 +102,10 @@ const run = (): void => {
     const { modelFiles, allFiles } = words().dialog;
     const all = { name: allFiles, extensions: ['*'] };
     const filters = kind === 'gguf' ? [{ name: modelFiles, extensions: ['gguf'] }, all] : [all];
-    const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
+    const { filePaths } = await dialog.showOpenDialog(
+      window,
+      kind === 'folder' ? { properties: ['openDirectory'] } : { properties: ['openFile'], filters },
+    );
     return filePaths[0] ?? null;
   });
   // On a Mac the program lives on without a window.

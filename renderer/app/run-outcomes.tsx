@@ -21,7 +21,8 @@ export function RunOutcomes() {
     for (const run of ended) {
       if (before.has(run.id) || run.kind === 'chat.answer') continue;
       if (run.state === 'failed' && run.error) toastFailure(failureOf(run.error));
-      if (run.state === 'finished') {
+      if (run.state === 'finished' && run.kind === 'models.import') toast('done', t('tasks.imported'));
+      if (run.state === 'finished' && run.kind === 'models.pull') {
         const name = models.find((model) => model.id === run.subjectId)?.name ?? '';
         toast('done', t('tasks.installed', { name }));
       }

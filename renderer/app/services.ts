@@ -47,7 +47,7 @@ export const services: readonly ServiceView[] = [
     place: 'main',
     permission: 'models.read',
     load: () => import('../views/models/index.tsx'),
-    runKinds: ['models.pull', 'models.import'],
+    runKinds: ['models.pull', 'models.import', 'models.benchmark'],
   },
   {
     id: 'compare',

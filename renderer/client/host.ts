@@ -3,7 +3,7 @@ export type DesktopHost = {
   host: 'desktop';
   platform: string;
   /** Opens the system's file dialog; `null` when it was cancelled. */
-  pickFile: (kind: 'gguf' | 'any') => Promise<string | null>;
+  pickFile: (kind: 'gguf' | 'any' | 'folder') => Promise<string | null>;
 };
 
 declare global {

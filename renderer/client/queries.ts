@@ -122,6 +122,12 @@ export const usePullModel = () =>
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.models }),
   });
 
+export const usePauseModel = () =>
+  useMutation({
+    mutationFn: (modelId: string) => client.models.pause({ modelId }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.models }),
+  });
+
 export const useImportModel = () =>
   useMutation({
     mutationFn: (path: string) => client.models.importFile({ path }),

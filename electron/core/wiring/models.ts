@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { AnswerRequest } from '../adapters/llm/kind.ts';
 import type { LocalLlm } from '../adapters/llm/local/index.ts';
 import type { Db } from '../db/open.ts';
+import type { WorkerClient } from '../kernel/worker-client.ts';
 import { conversationsByModel } from '../services/chat/model-use.ts';
 import { spacesByEmbedder } from '../services/knowledge/model-use.ts';
 import type { Models } from '../services/models/index.ts';
@@ -11,20 +12,25 @@ import type { Models } from '../services/models/index.ts';
 export type ModelsWiring = {
   models: Models;
   llm: LocalLlm;
+  /** The process of that runtime. */
+  worker: WorkerClient;
   db: Db;
   temporaryDb: Db;
   settings: () => Settings;
 };
 
 /** Returns the runtime that answers from now on. */
-export const wireModels = ({ models, llm, db, temporaryDb, settings }: ModelsWiring): LocalLlm => {
+export const wireModels = ({ models, llm, worker, db, temporaryDb, settings }: ModelsWiring): LocalLlm => {
   const answer = async (request: AnswerRequest) => {
     const answered = await llm.answer(request);
     if (answered.finish !== 'cancelled') models.noteAnswer(request.modelId, answered.metrics);
     return answered;
   };
   models.connect({
-    inUse: (modelId) => llm.runtime().modelId === modelId,
+    inUse: (modelId) => llm.runtime().modelId === modelId && worker.status().state === 'busy',
+    release: (modelId) => {
+      if (llm.runtime().modelId === modelId) worker.stop();
+    },
     uses: () => usesOf([db, temporaryDb], settings().chat.defaultModelId),
     threads: () => settings().models.threads,
     onGraphicsCard: () => {

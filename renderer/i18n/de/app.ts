@@ -120,6 +120,7 @@ export const app = {
       questions: 'Prüffragen',
     },
     installed: '„{name}“ ist installiert.',
+    imported: 'Die Modelle sind eingelesen.',
   },
   language: 'Sprache',
   languageSystem: 'Wie das System',

@@ -122,6 +122,7 @@ export const app: Translated<typeof german> = {
       questions: 'Test questions',
     },
     installed: '“{name}” is installed.',
+    imported: 'The models are imported.',
   },
   language: 'Language',
   languageSystem: 'Same as the system',

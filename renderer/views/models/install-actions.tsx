@@ -1,14 +1,15 @@
-/** What can be done with a model in its present state: fetch, pause, go on, repair, remove. */
+/** What can be done with a model in its present state: fetch, pause, go on, repair, measure, remove. */
 import { useMutation } from '@tanstack/react-query';
-import { Download, EllipsisVertical, Pause, RotateCcw, Trash2 } from 'lucide-react';
+import { Download, Gauge, Pause, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../electron/contract/models.ts';
 import { client } from '../../client/client.ts';
-import { queryKeys, useCancelRun, usePullModel, useSettings } from '../../client/queries.ts';
+import { queryKeys, usePauseModel, usePullModel, useSettings } from '../../client/queries.ts';
 import { queryClient } from '../../client/query-client.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Button, ConfirmDialog, IconButton, Menu, toast, toastFailure } from '../../ui/index.ts';
+import { Button, ConfirmDialog, toast, toastFailure } from '../../ui/index.ts';
+import { RemoveModel } from './remove-model.tsx';
 
 /** Pulls after the person has agreed to the connection, unless the settings already allow it. */
 function useConsentedPull(model: Model) {
@@ -43,104 +44,77 @@ function useConsentedPull(model: Model) {
   };
 }
 
-function Remove({ model }: { model: Model }) {
+function Measure({ model }: { model: Model }) {
+  const { t } = useTranslation('models');
+  const measure = useMutation({
+    mutationFn: () => client.models.benchmark({ modelId: model.id }),
+    onSuccess: () => toast('info', t('speed.started')),
+    onError: toastFailure,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.runs }),
+  });
+  return (
+    <Button
+      variant="quiet"
+      icon={Gauge}
+      aria-label={t('speed.measureNamed', { name: model.name })}
+      isPending={measure.isPending}
+      onPress={() => measure.mutate()}
+    >
+      {t('speed.measure')}
+    </Button>
+  );
+}
+
+/** Fetches what is missing: all of it, the rest, or again. */
+function Fetch({ model }: { model: Model }) {
   const { t } = useTranslation('models');
   const format = useFormat();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => client.models.remove({ modelId: model.id }),
-    onSuccess: ({ freedBytes }) => toast('done', t('removed', { size: format.bytes(freedBytes) })),
-    onError: toastFailure,
-    onSettled: () => {
-      setAsking(false);
-      void queryClient.invalidateQueries({ queryKey: queryKeys.models });
-    },
-  });
-  const size =
-    model.install.state === 'installed'
-      ? model.install.sizeBytes
-      : model.install.state === 'partial'
-        ? model.install.doneBytes
-        : model.sizeBytes;
+  const { begin, dialog, isPending } = useConsentedPull(model);
+  const { install } = model;
+  const label =
+    install.state === 'available'
+      ? t('pull', { size: format.bytes(model.downloadBytes) })
+      : t(install.state === 'partial' ? 'resume' : 'repair');
   return (
     <>
-      <Menu
-        label={t('moreFor', { name: model.name })}
-        entries={[
-          { id: 'remove', label: t('remove'), icon: Trash2, tone: 'danger', onAction: () => setAsking(true) },
-        ]}
+      {dialog}
+      <Button
+        icon={install.state === 'available' ? Download : RotateCcw}
+        data-action="pull"
+        aria-label={`${label}, ${model.name}`}
+        isDisabled={install.state === 'available' && model.fit.verdict === 'too-large'}
+        isPending={isPending}
+        onPress={begin}
       >
-        <IconButton icon={EllipsisVertical} label={t('moreFor', { name: model.name })} />
-      </Menu>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('removeTitle', { name: model.name })}
-        confirmLabel={t('remove')}
-        onConfirm={() => remove.mutate()}
-        isPending={remove.isPending}
-      >
-        <p>{t('removeBody', { size: format.bytes(size) })}</p>
-        {model.origin === 'imported' && <p className="mt-2">{t('removeImportedNote')}</p>}
-      </ConfirmDialog>
+        {label}
+      </Button>
     </>
   );
 }
 
 export function InstallActions({ model }: { model: Model }) {
   const { t } = useTranslation('models');
-  const format = useFormat();
-  const { begin, dialog, isPending } = useConsentedPull(model);
-  const cancel = useCancelRun();
+  const pause = usePauseModel();
   const { install } = model;
-  const canPull = model.hosts.length > 0;
+  const isElsewhere = install.state === 'partial' && install.reason === 'elsewhere';
+  const isMissing =
+    install.state === 'available' || install.state === 'partial' || install.state === 'broken';
+  const isHere = install.state === 'installed' || install.state === 'broken' || install.state === 'partial';
   return (
-    <div className="flex shrink-0 items-center gap-1">
-      {dialog}
-      {install.state === 'available' && canPull && (
-        <Button
-          icon={Download}
-          aria-label={`${t('pull', { size: format.bytes(model.downloadBytes) })}, ${model.name}`}
-          isDisabled={model.fit.verdict === 'too-large'}
-          isPending={isPending}
-          onPress={begin}
-        >
-          {t('pull', { size: format.bytes(model.downloadBytes) })}
-        </Button>
-      )}
-      {install.state === 'partial' && canPull && (
-        <Button
-          icon={RotateCcw}
-          aria-label={`${t('resume')}, ${model.name}`}
-          isPending={isPending}
-          onPress={begin}
-        >
-          {t('resume')}
-        </Button>
-      )}
-      {install.state === 'broken' && canPull && (
-        <Button
-          icon={RotateCcw}
-          aria-label={`${t('repair')}, ${model.name}`}
-          isPending={isPending}
-          onPress={begin}
-        >
-          {t('repair')}
-        </Button>
-      )}
-      {install.state === 'downloading' && (
+    <div className="flex shrink-0 flex-wrap items-center gap-1">
+      {install.state === 'installed' && model.task === 'chat' && <Measure model={model} />}
+      {isMissing && !isElsewhere && model.hosts.length > 0 && <Fetch model={model} />}
+      {(install.state === 'downloading' || install.state === 'queued') && (
         <Button
           icon={Pause}
           aria-label={`${t('pause')}, ${model.name}`}
-          isPending={cancel.isPending}
-          onPress={() => cancel.mutate(install.runId, { onError: toastFailure })}
+          isPending={pause.isPending}
+          onPress={() => pause.mutate(model.id, { onError: toastFailure })}
         >
           {t('pause')}
         </Button>
       )}
-      {(install.state === 'installed' || install.state === 'broken' || install.state === 'partial') && (
-        <Remove model={model} />
-      )}
+      {isHere && !isElsewhere && <RemoveModel model={model} />}
     </div>
   );
 }

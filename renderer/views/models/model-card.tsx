@@ -1,5 +1,5 @@
 /** One model: name, state in words, whether it fits, honest notes, facts, and what can be done. */
-import { TriangleAlert } from 'lucide-react';
+import { Gauge, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../electron/contract/models.ts';
 import { failureOf } from '../../client/failure.ts';
@@ -9,7 +9,7 @@ import { useProgressText } from '../../i18n/progress-text.ts';
 import { Badge, ErrorNotice, Progress } from '../../ui/index.ts';
 import { FitBadge } from './fit-badge.tsx';
 import { InstallActions } from './install-actions.tsx';
-import { useLanguageList } from './language-list.ts';
+import { ModelFacts, useSpeedText } from './model-facts.tsx';
 
 export function DownloadProgress({ model }: { model: Model }) {
   const { t } = useTranslation('models');
@@ -17,7 +17,8 @@ export function DownloadProgress({ model }: { model: Model }) {
   const progressText = useProgressText();
   const { install } = model;
   const progress = useRunProgress(install.state === 'downloading' ? install.runId : null);
-  if (install.state !== 'downloading' && install.state !== 'partial') return null;
+  if (install.state !== 'downloading' && install.state !== 'queued' && install.state !== 'partial')
+    return null;
   const { doneBytes, totalBytes } = install;
   const known = progress ?? {
     phase: 'downloading',
@@ -25,16 +26,30 @@ export function DownloadProgress({ model }: { model: Model }) {
     total: totalBytes,
     unit: 'bytes' as const,
   };
-  const isPaused = install.state === 'partial';
+  const isMoving = install.state === 'downloading';
   const rest = t('partial', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) });
+  const waiting = install.state === 'queued' ? `${t('queued', { position: install.position })} · ` : '';
   return (
     <Progress
       label={t('pullNamed', { name: model.name })}
-      done={isPaused ? doneBytes : known.done}
-      total={isPaused ? totalBytes : known.total}
-      valueText={isPaused ? rest : progressText(known)}
+      done={isMoving ? known.done : doneBytes}
+      total={isMoving ? known.total : totalBytes}
+      valueText={isMoving ? progressText(known) : `${waiting}${rest}`}
       className="mt-3"
     />
+  );
+}
+
+/** Why a download stands still. */
+function Standstill({ install }: { install: Model['install'] }) {
+  const { t } = useTranslation('models');
+  if (install.state === 'broken')
+    return <ErrorNotice failure={failureOf(install.error)} live="quiet" className="mt-3" />;
+  if (install.state !== 'partial') return null;
+  return install.error === null ? (
+    <p className="mt-2 text-13 text-muted">{t(`reasons.${install.reason}`)}</p>
+  ) : (
+    <ErrorNotice failure={failureOf(install.error)} live="quiet" className="mt-3" />
   );
 }
 
@@ -52,39 +67,20 @@ function StateBadge({ model }: { model: Model }) {
   return <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>;
 }
 
-function Facts({ model }: { model: Model }) {
+/** Said before anyone relies on it. */
+const useNotes = () => {
   const { t } = useTranslation('models');
-  const format = useFormat();
-  const languageList = useLanguageList();
-  const facts: [string, string | null][] = [
-    [t('facts.size'), format.bytes(model.sizeBytes)],
-    [t('facts.languages'), languageList(model.languages) || null],
-    [
-      t('facts.context'),
-      model.contextTokens === null ? null : t('facts.contextValue', { tokens: model.contextTokens }),
-    ],
-    [t('facts.quantisation'), model.quantisation],
-    [t('facts.licence'), model.licence],
-    [t('facts.source'), model.hosts[0] ?? null],
+  return ({ task, starter, quality, licence }: Model): string[] => [
+    ...(task === 'chat' && starter ? [t('starterNote')] : []),
+    ...(task === 'chat' && !starter && quality === 'trial' ? [t('trialNote')] : []),
+    ...(/^A?GPL/.test(licence) ? [t('copyleftNote')] : []),
   ];
-  return (
-    <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-13">
-      {facts.map(
-        ([term, value]) =>
-          value && (
-            <div key={term} className="flex min-w-0 gap-1.5">
-              <dt className="text-muted">{term}</dt>
-              <dd className="min-w-0 break-words">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
-}
+};
 
 export function ModelCard({ model }: { model: Model }) {
   const { t } = useTranslation('models');
-  const note = model.starter ? t('starterNote') : model.quality === 'trial' ? t('trialNote') : null;
+  const notes = useNotes()(model);
+  const speedText = useSpeedText();
   return (
     <li className="hairline rounded-md bg-surface p-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
@@ -97,24 +93,28 @@ export function ModelCard({ model }: { model: Model }) {
           </div>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
             <FitBadge fit={model.fit} />
-            <span className="text-13 text-muted">
-              {t(`tasks.${model.task}`)} · {t(`quality.${model.quality}`)}
-            </span>
+            <span className="text-13 text-muted">{t(`quality.${model.quality}`)}</span>
           </p>
+          {model.speed && (
+            <p className="tabular mt-1.5 flex items-start gap-1.5 text-13">
+              <Gauge aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.75} />
+              <span>
+                <span className="text-muted">{t('speed.label')}</span> {speedText(model.speed)}
+              </span>
+            </p>
+          )}
         </div>
         <InstallActions model={model} />
       </div>
       <DownloadProgress model={model} />
-      {model.install.state === 'broken' && (
-        <ErrorNotice failure={failureOf(model.install.error)} live="quiet" className="mt-3" />
-      )}
-      {note && (
-        <p className="mt-3 flex max-w-170 items-start gap-2 text-13 text-attention-ink">
+      <Standstill install={model.install} />
+      {notes.map((note) => (
+        <p key={note} className="mt-3 flex max-w-170 items-start gap-2 text-13 text-attention-ink">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} />
           {note}
         </p>
-      )}
-      <Facts model={model} />
+      ))}
+      <ModelFacts model={model} />
     </li>
   );
 }

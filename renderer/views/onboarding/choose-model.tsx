@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../electron/contract/models.ts';
 import { failureOf } from '../../client/failure.ts';
 import { desktopHost } from '../../client/host.ts';
-import { useCancelRun, useImportModel, useModels, usePullModel } from '../../client/queries.ts';
+import { useImportModel, useModels, usePauseModel, usePullModel } from '../../client/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, ErrorNotice, Skeleton, toastFailure } from '../../ui/index.ts';
 import { FitBadge } from '../models/fit-badge.tsx';
@@ -15,6 +15,8 @@ import { DownloadProgress } from '../models/model-card.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const mostShown = 4;
+
+const isComing = ({ state }: Model['install']): boolean => state === 'queued' || state === 'downloading';
 const fitOrder = { fits: 0, tight: 1, 'too-large': 2 };
 
 /** Installed first, then what fits; the smaller before the larger, as they are quicker to get and to answer. */
@@ -22,7 +24,7 @@ const sorted = (models: Model[]): Model[] => {
   const rank = (model: Model) =>
     (model.install.state === 'installed' ? 0 : 100) + fitOrder[model.fit.verdict] * 10;
   const isOffered = ({ task, install, hosts }: Model) =>
-    task === 'chat' && (install.state === 'installed' || install.state === 'downloading' || hosts.length > 0);
+    task === 'chat' && (install.state === 'installed' || isComing(install) || hosts.length > 0);
   return models.filter(isOffered).sort((a, b) => rank(a) - rank(b) || a.sizeBytes - b.sizeBytes);
 };
 
@@ -59,9 +61,9 @@ function Chosen({ model, onNext }: { model: Model; onNext: () => void }) {
   const { t } = useTranslation(['onboarding', 'models', 'common']);
   const format = useFormat();
   const pull = usePullModel();
-  const cancel = useCancelRun();
+  const pause = usePauseModel();
   const { install } = model;
-  const isBusy = install.state === 'downloading';
+  const isBusy = isComing(install);
   const canPull = model.hosts.length > 0 && !isBusy && install.state !== 'installed';
   return (
     <>
@@ -83,7 +85,7 @@ function Chosen({ model, onNext }: { model: Model; onNext: () => void }) {
       </p>
       <div className="mt-5 flex flex-wrap items-center justify-end gap-2">
         {isBusy && (
-          <Button size="lg" onPress={() => cancel.mutate(install.runId, { onError: toastFailure })}>
+          <Button size="lg" onPress={() => pause.mutate(model.id, { onError: toastFailure })}>
             {t('models:pause')}
           </Button>
         )}
@@ -123,7 +125,7 @@ export function ChooseModel({ onNext }: { onNext: () => void }) {
   const [wanted, setWanted] = useState<string | null>(null);
   const host = desktopHost();
   const models = sorted(data?.models ?? []).slice(0, mostShown);
-  const busy = models.find((model) => model.install.state === 'downloading');
+  const busy = models.find((model) => isComing(model.install));
   const chosen = models.find((model) => model.id === wanted) ?? busy ?? models[0];
   const importFile = async () => {
     const path = await host?.pickFile('gguf');

@@ -79,7 +79,7 @@ export function FirstQuestion({ onLeave }: Props) {
   const { t } = useTranslation('onboarding');
   const chat = (useModels().data?.models ?? []).filter((model) => model.task === 'chat');
   const installed = chat.filter((model) => model.install.state === 'installed');
-  const coming = chat.find((model) => model.install.state === 'downloading');
+  const coming = chat.find(({ install }) => install.state === 'downloading' || install.state === 'queued');
   const isEnglishOnly = installed.every(
     (model) => !model.languages.includes('de') && model.origin === 'catalog',
   );

@@ -30,7 +30,7 @@ export type Found = {
   | { kind: 'unusable'; error: ErrorEnvelope }
 );
 
-/** Throws `models.NOTHING_TO_IMPORT` when the folder cannot be read or holds nothing of ours. */
+/** Of a folder or one file. Throws `models.NOTHING_TO_IMPORT` when it cannot be read or holds nothing of ours. */
 export const findModels = async (root: string, catalog: readonly CatalogEntry[]): Promise<Found[]> => {
   const nothing = () => appError('models.NOTHING_TO_IMPORT', { folder: basename(root) || root });
   const found: Found[] = [];
@@ -59,7 +59,9 @@ export const findModels = async (root: string, catalog: readonly CatalogEntry[])
     }
   };
 
-  await look(root, 0);
+  if ((await stat(root).catch(() => null))?.isFile())
+    found.push(await fromGguf(root, basename(root), catalog));
+  else await look(root, 0);
   if (found.length === 0) throw nothing();
   return found;
 };

@@ -5,6 +5,7 @@ import { silentLog } from '../../kernel/log.ts';
 import { embedderProfiles } from '../../adapters/embedder/local/profiles.ts';
 import { createNetworkDoor } from '../system/door.ts';
 import { readCatalog } from './catalog.ts';
+import type { ModelsNeighbours } from './index.ts';
 import { ggufFile } from './testing/gguf-file.ts';
 import { codeOf, openTestStore, type TestStore, tenant, weights } from './testing/test-store.ts';
 
@@ -14,6 +15,15 @@ const openDoor = () =>
     policy: () => ({ allowedPurposes: [], proxyUrl: '', caFile: '' }),
     log: silentLog,
   });
+
+const neighbours: ModelsNeighbours = {
+  inUse: () => false,
+  release: () => {},
+  uses: () => new Map(),
+  threads: () => 1,
+  onGraphicsCard: () => false,
+  write: () => Promise.reject(new Error('not asked')),
+};
 
 let store: TestStore;
 beforeEach(async () => {
@@ -52,19 +62,59 @@ describe('models', () => {
     expect(await codeOf(() => models.importFile(tenant, store.dir))).toBe('models.NOT_A_MODEL');
   });
 
-  it('does not remove a model that is in memory', async () => {
+  it('removes no model that is at work, and takes one that rests out of memory first', async () => {
     await store.writeEntry();
     const { models, settle, stateOf } = store.open();
     await settle(models.pull(tenant, 'test-model'));
-    const neighbours = { uses: () => new Map(), threads: () => 1, onGraphicsCard: () => false };
-    const write = () => Promise.reject(new Error('not asked'));
-    let inMemory = true;
-    models.connect({ ...neighbours, write, inUse: () => inMemory });
+    const released: string[] = [];
+    let busy = true;
+    models.connect({ ...neighbours, inUse: () => busy, release: (id) => void released.push(id) });
     expect(await codeOf(() => models.remove('test-model'))).toBe('models.IN_USE');
-    inMemory = false;
+    expect(released).toEqual([]);
+    busy = false;
     expect((await models.remove('test-model')).freedBytes).toBeGreaterThanOrEqual(weights.length);
+    expect(released).toEqual(['test-model']);
     expect(await stateOf()).toEqual({ state: 'available' });
     expect(await codeOf(() => models.remove('test-model'))).toBe('models.NOT_FOUND');
+  });
+
+  it('removes what something depends on only when the person has said so', async () => {
+    await store.writeEntry();
+    const { models, settle } = store.open();
+    await settle(models.pull(tenant, 'test-model'));
+    const use = { kind: 'conversations' as const, count: 2 };
+    models.connect({ ...neighbours, uses: () => new Map([['test-model', [use]]]) });
+    expect((await models.list()).models[0]?.usedBy).toEqual([use]);
+    expect(await codeOf(() => models.remove('test-model'))).toBe('models.STILL_USED');
+    expect((await models.remove('test-model', true)).freedBytes).toBeGreaterThan(0);
+  });
+
+  it('knows a speed before it was measured, then from answers, then from the measurement', async () => {
+    await store.writeEntry();
+    const { models, settle } = store.open();
+    await settle(models.pull(tenant, 'test-model'));
+    const speed = async () => (await models.list()).models.find(({ id }) => id === 'test-model')?.speed;
+    expect(await speed()).toMatchObject({ source: 'estimate', measuredAt: null });
+    const metrics = {
+      promptTokens: 10,
+      reusedTokens: 0,
+      completionTokens: 20,
+      timeToFirstTokenMs: 5,
+      tokensPerSecond: 7,
+      durationMs: 100,
+      contextTokens: 100,
+      droppedMessages: 0,
+    };
+    models.noteAnswer('test-model', { ...metrics, completionTokens: 3 });
+    expect(await speed()).toMatchObject({ source: 'estimate' });
+    models.noteAnswer('test-model', metrics);
+    expect(await speed()).toMatchObject({ source: 'answers', tokensPerSecond: 7 });
+    models.connect({ ...neighbours, write: async () => ({ ...metrics, tokensPerSecond: 12 }) });
+    await settle(await models.benchmark(tenant, 'test-model'));
+    expect(await speed()).toMatchObject({ source: 'benchmark', tokensPerSecond: 12 });
+    models.connect({ ...neighbours, write: async () => ({ ...metrics, completionTokens: 1 }) });
+    expect(await settle(await models.benchmark(tenant, 'test-model'))).toMatchObject({ state: 'failed' });
+    expect(await speed()).toMatchObject({ tokensPerSecond: 12 });
   });
 
   it('takes no id for a way out of the store', async () => {

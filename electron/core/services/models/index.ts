@@ -40,8 +40,10 @@ export type ModelsOptions = {
 
 /** What the rest of the engine tells the models; until then nothing uses them. */
 export type ModelsNeighbours = {
-  /** In memory; such a model is not removed. */
+  /** At work right now; such a model is not removed. */
   inUse(modelId: string): boolean;
+  /** Takes it out of memory where it only rests. */
+  release(modelId: string): void;
   uses(): ReadonlyMap<string, ModelUse[]>;
   /** Cores the language model may use; `0`: all but one. */
   threads(): number;
@@ -197,6 +199,7 @@ export const createModels = (options: ModelsOptions) => {
         throw appError('models.IN_USE', { modelId });
       if (!evenIfUsed && (neighbours?.uses().get(modelId) ?? []).length > 0)
         throw appError('models.STILL_USED', { modelId });
+      neighbours?.release(modelId);
       try {
         const freedBytes = await store.remove(modelId);
         speeds.forget(modelId);
