@@ -10,6 +10,7 @@ import type { Suite } from './measure.ts';
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   confidential: () => import('./confidential.ts'),
   documents: () => import('./documents.ts'),
+  ingestion: () => import('./ingestion.ts'),
   extraction: () => import('./extraction.ts'),
   'extraction-training': () => import('./extraction-training.ts'),
   models: () => import('./models.ts'),

@@ -145,6 +145,20 @@ export const knowledgeContract = {
       }),
     )
     .output(documentView),
+  /** A page of the kept original. A PDF's page is painted; an image is given as it is. */
+  pageImage: reads('knowledge.read')
+    .input(
+      z.object({ documentId: id, versionId: id, page: z.int().min(1), widthPx: z.int().min(64).max(2400) }),
+    )
+    .output(
+      z.object({
+        contentBase64: z.base64(),
+        mimeType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+        /** `null`: an image says so itself. */
+        widthPx: z.int().nullable(),
+        heightPx: z.int().nullable(),
+      }),
+    ),
   setTags: writes('knowledge.write')
     .input(z.object({ documentId: id, tags: z.array(z.string().trim().min(1).max(60)).max(50) }))
     .output(documentSummary),

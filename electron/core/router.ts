@@ -181,6 +181,9 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
       document: guard.knowledge.document.handler(({ input, context: { services, caller } }) =>
         services.knowledge.viewDocument(caller.tenantId, input),
       ),
+      pageImage: guard.knowledge.pageImage.handler(({ input, context: { services, caller }, signal }) =>
+        services.ingestion.pageImage(caller.tenantId, input, signal ?? AbortSignal.timeout(60_000)),
+      ),
       setTags: guard.knowledge.setTags.handler(({ input, context: { services, caller } }) =>
         services.knowledge.setTags(caller.tenantId, input.documentId, input.tags),
       ),

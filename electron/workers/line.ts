@@ -38,7 +38,8 @@ const openLine = (): Line => {
   process.on('disconnect', () => process.exit(0));
   return {
     post: (message) => {
-      if (process.connected) send(message);
+      // A parent that was killed just now is noticed by `disconnect`, not by the message that no longer arrives.
+      if (process.connected) send(message, undefined, undefined, () => {});
     },
     listen: (listener) => process.on('message', (message) => listener(message as ToWorker)),
   };

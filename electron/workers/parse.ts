@@ -3,13 +3,21 @@
  * It ends soon: core replaces it after some files, after every failure and whenever it says it is worn.
  */
 import { open } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
-import { documentError, failureOf, isDocumentError } from '../core/adapters/parser/kind.ts';
+import {
+  documentError,
+  type DocumentFailure,
+  failureOf,
+  isDocumentError,
+} from '../core/adapters/parser/kind.ts';
 import {
   type ParseParams,
   type ParseProgress,
   type ParseResult,
   parseParams,
+  renderParams,
+  type RenderResult,
 } from '../core/services/ingestion/parse/protocol.ts';
 import { type RequestContext, serve } from './line.ts';
 import { runThread } from './parse/thread.ts';
@@ -17,7 +25,7 @@ import { createWatcher } from './parse/watch.ts';
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
-const readBytes = async ({ source, limits }: ParseParams): Promise<Uint8Array> => {
+const readBytes = async ({ source, limits }: Pick<ParseParams, 'source' | 'limits'>): Promise<Uint8Array> => {
   if ('bytes' in source) {
     checkSize(source.bytes.length, limits.fileBytes);
     return source.bytes;
@@ -43,6 +51,11 @@ const checkSize = (size: number, limit: number): void => {
     });
 };
 
+const refused = (error: unknown): { failure: DocumentFailure; detail: string; worn: boolean } => {
+  if (!isDocumentError(error)) throw error;
+  return { failure: failureOf(error), detail: String(error.cause ?? error), worn: false };
+};
+
 const createHandlers = () => {
   const watcher = createWatcher(import.meta.filename);
   return {
@@ -51,21 +64,37 @@ const createHandlers = () => {
       const { fileName, limits, ocr } = params;
       try {
         const result = await watcher.run(
-          { bytes: await readBytes(params), fileName, limits, ocr },
+          { kind: 'parse', bytes: await readBytes(params), fileName, limits, ocr },
           signal,
           (page, pages) => {
             const progress: ParseProgress = { page, pages };
             emit(progress);
           },
         );
+        if ('image' in result) throw new TypeError('asked for a text, got a picture');
         return { ...result, worn: watcher.worn(limits) };
       } catch (error) {
-        if (!isDocumentError(error)) throw error;
-        return { failure: failureOf(error), detail: String(error.cause ?? error), worn: false };
+        return refused(error);
+      }
+    },
+    render: async (raw: unknown, { signal }: RequestContext): Promise<RenderResult> => {
+      const params = renderParams.parse(raw);
+      const { fileName, limits, page, widthPx } = params;
+      try {
+        const bytes = await readBytes(params);
+        const job = { kind: 'render' as const, bytes, fileName, limits, page, widthPx };
+        const result = await watcher.run(job, signal, () => {});
+        if ('document' in result) throw new TypeError('asked for a picture, got a text');
+        return { ...result, worn: watcher.worn(limits) };
+      } catch (error) {
+        return refused(error);
       }
     },
   };
 };
+
+// Reading files is background work: a chat and the window come first.
+if (isMainThread) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 if (isMainThread) serve(createHandlers);
 else runThread();

@@ -90,8 +90,9 @@ export const wireKnowledge = (
     log,
     processes: parserProcesses,
   });
+  const rendering = createDocumentParsing({ spawn: () => wiring.spawn('parse'), log, processes: 1 });
   const ingestion = createIngestion({
-    ...{ db, knowledge, originals, parsing, runs, clock, log },
+    ...{ db, knowledge, originals, parsing, rendering, runs, clock, log },
     // While one file is parsed the next is read and the one before is stored.
     filesAtOnce: parserProcesses + 1,
     ocr: () => ocrOf(wiring.models),
@@ -105,6 +106,7 @@ export const wireKnowledge = (
     close: async () => {
       await ingestion.close();
       parsing.close();
+      rendering.close();
       await knowledge.close();
     },
   };

@@ -8,7 +8,9 @@ import { appError } from '../../core/kernel/errors.ts';
 import { sentence } from '../locales/choose.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 
-const lookEveryMs = 300;
+/** Soon at first, then seldom: a running host allows a person 100 calls a minute. */
+const firstLookMs = 150;
+const longestLookMs = 2_000;
 const pageSize = 200;
 
 export const ingest: Command = async (context) => {
@@ -56,7 +58,7 @@ const follow = async (
   const start = await client.ingestion.state({ spaceId: space.id });
   const before = start.done + start.failed;
   let shown = '';
-  for (;;) {
+  for (let pauseMs = firstLookMs; ; pauseMs = Math.min(longestLookMs, pauseMs * 1.3)) {
     const state = await client.ingestion.state({ spaceId: space.id });
     const open = state.waiting + state.active + state.walking;
     const done = state.done + state.failed - before;
@@ -72,16 +74,16 @@ const follow = async (
       return state;
     }
     if (io.signal.aborted) throw appError('request.CANCELLED', {});
-    await sleep(lookEveryMs, undefined, { signal: io.signal });
+    await sleep(pauseMs, undefined, { signal: io.signal });
   }
 };
 
 /** Vectors are made after the texts; a search right after this command is to find by meaning too. */
 const indexed = async (client: Client, signal: AbortSignal): Promise<void> => {
-  for (;;) {
+  for (let pauseMs = firstLookMs; ; pauseMs = Math.min(longestLookMs, pauseMs * 1.3)) {
     const { modelId, chunks, embedded, error } = await client.knowledge.indexState();
     if (modelId === null || embedded >= chunks || error !== null) return;
-    await sleep(lookEveryMs, undefined, { signal });
+    await sleep(pauseMs, undefined, { signal });
   }
 };
 

@@ -1,16 +1,21 @@
 /** The thread that parses: no way out, one file at a time, everything else is its watcher's business. */
 import { parentPort } from 'node:worker_threads';
 import type { DocumentFailure, Limits, OcrOptions, ParsedDocument } from '../../core/adapters/parser/kind.ts';
+import { type PageImage, renderPdfPage } from '../../core/adapters/parser/pdf/page-image.ts';
 import { closeAllWays } from './no-way-out.ts';
 import { asFailure, parseTree } from './parse-tree.ts';
 
-export type Job = { bytes: Uint8Array; fileName: string; limits: Limits; ocr: OcrOptions | null };
+export type Job = { bytes: Uint8Array; fileName: string; limits: Limits } & (
+  | { kind: 'parse'; ocr: OcrOptions | null }
+  | { kind: 'render'; page: number; widthPx: number }
+);
 
 export type FromThread =
   | { type: 'ready' }
   | { type: 'content'; document: ParsedDocument; pending: readonly string[] }
   | { type: 'progress'; page: number; pages: number }
   | { type: 'done'; document: ParsedDocument }
+  | { type: 'rendered'; image: PageImage }
   | { type: 'failed'; failure: DocumentFailure; detail: string };
 
 export const runThread = (): void => {
@@ -22,6 +27,10 @@ export const runThread = (): void => {
   port.on('message', async (job: Job) => {
     details.length = 0;
     try {
+      if (job.kind === 'render') {
+        post({ type: 'rendered', image: await renderPdfPage(job.bytes, job.page, job.widthPx) });
+        return;
+      }
       const document = await parseTree(job.bytes, job.fileName, {
         limits: job.limits,
         ocr: job.ocr,

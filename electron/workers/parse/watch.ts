@@ -11,6 +11,7 @@ import {
   type Limits,
   type ParsedDocument,
 } from '../../core/adapters/parser/kind.ts';
+import type { PageImage } from '../../core/adapters/parser/pdf/page-image.ts';
 import type { FromThread, Job } from './thread.ts';
 
 const watchEveryMs = 25;
@@ -18,7 +19,10 @@ const watchEveryMs = 25;
 const heapShare = 0.6;
 const wornShare = 0.5;
 
-export type Watched = { document: ParsedDocument } | { failure: DocumentFailure; detail: string };
+export type Watched =
+  | { document: ParsedDocument }
+  | { image: PageImage }
+  | { failure: DocumentFailure; detail: string };
 
 export type Watcher = {
   run(job: Job, signal: AbortSignal, onProgress: (page: number, pages: number) => void): Promise<Watched>;
@@ -77,6 +81,7 @@ export const createWatcher = (threadFile: string): Watcher => {
           clock = setTimeout(late, Math.max(limits.timeoutMs, limits.pageTimeoutMs));
           onProgress(message.page, message.pages);
         } else if (message.type === 'done') settle({ document: message.document });
+        else if (message.type === 'rendered') settle({ image: message.image });
         else if (message.type === 'failed') settle({ failure: message.failure, detail: message.detail });
       };
       const fail = (error: unknown): void => {

@@ -60,6 +60,10 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'i
       title: 'Dieses Dokument gibt es nicht mehr',
       help: 'Es wurde gelöscht. Laden Sie die Liste neu.',
     },
+    NO_PAGE_IMAGE: {
+      title: 'Von dieser Seite gibt es kein Bild',
+      help: 'Das Original wurde nicht aufbewahrt, oder sein Format hat keine Seiten. Der Text ist vollständig.',
+    },
     DOCUMENT_EMPTY: {
       title: 'Im Dokument steht kein Text',
       help: 'Ist es ein Bild oder ein Scan, installieren Sie unter „Modelle“ die Texterkennung und lesen Sie es erneut.',

@@ -60,6 +60,10 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'i
       title: 'This document no longer exists',
       help: 'It was deleted. Reload the list.',
     },
+    NO_PAGE_IMAGE: {
+      title: 'There is no picture of this page',
+      help: 'The original was not kept, or its format has no pages. The text is complete.',
+    },
     DOCUMENT_EMPTY: {
       title: 'There is no text in the document',
       help: 'If it is an image or a scan, install text recognition under “Models” and read it again.',

@@ -12,6 +12,8 @@ import type { Runs } from '../../runs/runs.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import * as folders from './folder-store.ts';
 import { createQueue } from './queue.ts';
+import { createPageImages } from './page-image.ts';
+import type { DocumentParsing } from './parse/index.ts';
 import * as queue from './queue-store.ts';
 import { createFileReader, type FileReaderOptions } from './read-file.ts';
 import { createUploads, type Piece } from './uploads.ts';
@@ -20,6 +22,8 @@ import { createWalker } from './walker.ts';
 
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
   knowledge: Pick<Knowledge, 'addDocuments' | 'getSpace' | 'getSummary' | 'checkIndex'>;
+  /** Paints pages without waiting behind files that are read. */
+  rendering: Pick<DocumentParsing, 'renderPage'>;
   runs: Pick<Runs, 'start'>;
   filesAtOnce: number;
   onChange: () => void;
@@ -140,6 +144,7 @@ export const createIngestion = (options: IngestionOptions) => {
       again(tenantId, () => queue.requeue(db, tenantId, wanted, isoNow(clock)));
       return file(tenantId, found.id);
     },
+    pageImage: createPageImages(originals, options.rendering),
     watchedFolders: (tenantId: string): Promise<WatchedFolder[]> => walker.list(tenantId),
     watchFolder: async (tenantId: string, spaceId: string, path: string): Promise<WatchedFolder> => {
       knowledge.getSpace(tenantId, spaceId);

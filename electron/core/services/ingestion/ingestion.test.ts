@@ -2,9 +2,26 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestionFile } from '../../../contract/ingestion.ts';
 import { createMemoryHost, type MemoryHost } from '../../../hosts/memory.ts';
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+/** PDFium rebuilds the missing cross-reference table. */
+const onePagePdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 72>>stream
+1 0 0 rg 0 0 50 50 re f BT /F 12 Tf 60 60 Td (Bebauungsplan 12 B) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+`;
 
 let host: MemoryHost;
 let modelsDir = '';
@@ -182,6 +199,41 @@ describe('the queue', () => {
   });
 });
 
+describe('pages', () => {
+  it('of a PDF are painted from the kept original, an image is given as it is, a text has none', async () => {
+    const pdf = Buffer.from(onePagePdf);
+    await writeFile(join(folder, 'Plan.pdf'), pdf);
+    await writeFile(join(folder, 'Punkt.png'), onePixel);
+    await add(join(folder, 'Plan.pdf'), join(folder, 'Punkt.png'), await write('Text.txt', 'nur Text'));
+    const all = await documents();
+    const image = async (title: string, page = 1) => {
+      const one = all.find((document) => document.title === title);
+      const ids = { documentId: one?.id ?? '', versionId: one?.versionId ?? '' };
+      const view = await host.client.knowledge.document({ documentId: ids.documentId });
+      const drawn = host.client.knowledge.pageImage({ ...ids, page, widthPx: 400 });
+      return { has: view.hasPageImages, pages: view.pages, drawn };
+    };
+    const plan = await image('Plan');
+    expect(plan.has).toBe(true);
+    expect(plan.pages[0]).toMatchObject({ widthPt: 200, heightPt: 100 });
+    const { contentBase64, ...size } = await plan.drawn;
+    expect(size).toEqual({ mimeType: 'image/png', widthPx: 400, heightPx: 200 });
+    const png = Buffer.from(contentBase64, 'base64');
+    const data = inflateSync(png.subarray(41, png.readUInt32BE(33) + 41));
+    const pixel = (x: number, y: number) => [...data.subarray(y * 1201 + 1 + x * 3, y * 1201 + 4 + x * 3)];
+    // The page is white and holds a red square in its lower left quarter.
+    expect(pixel(300, 50)).toEqual([255, 255, 255]);
+    expect(pixel(50, 150)).toEqual([255, 0, 0]);
+    await expect((await image('Plan', 2)).drawn).rejects.toMatchObject({ code: 'documents.CORRUPT' });
+    expect(Buffer.from((await (await image('Punkt')).drawn).contentBase64, 'base64').equals(onePixel)).toBe(
+      true,
+    );
+    const text = await image('Text');
+    expect(text.has).toBe(false);
+    await expect(text.drawn).rejects.toMatchObject({ code: 'knowledge.NO_PAGE_IMAGE' });
+  });
+});
+
 describe('folders', () => {
   it('are walked without hidden files, links in circles, or a stop at what is unreadable', async () => {
     await mkdir(join(folder, 'a/b'), { recursive: true });
@@ -231,11 +283,7 @@ describe('folders', () => {
 
   it('leave no copy of a deleted document behind', async () => {
     await add(await write('Foto.txt', 'nur damit es den Ordner gibt'));
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-      'base64',
-    );
-    await writeFile(join(folder, 'Scan.png'), png);
+    await writeFile(join(folder, 'Scan.png'), onePixel);
     await add(join(folder, 'Scan.png'));
     const scan = (await documents()).find((one) => one.title === 'Scan');
     expect(scan?.warnings).toContain('needs-ocr');

@@ -102,6 +102,11 @@ export const claim = (db: Db, tenantId: string, at: string): QueuedFile | null =
     return row;
   })();
 
+export const hasWaiting = (db: Db, tenantId: string): boolean =>
+  db
+    .prepare("SELECT 1 FROM ingestion_files WHERE tenant_id = ? AND state = 'waiting' LIMIT 1")
+    .get(tenantId) !== undefined;
+
 export const findFile = (db: Db, seq: number): QueuedFile | null =>
   (db.prepare(`SELECT ${queuedColumns} FROM ingestion_files WHERE seq = ?`).get(seq) as
     | QueuedFile

@@ -8,6 +8,7 @@ import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
+import { nextWalk } from './folder-store.ts';
 import * as store from './queue-store.ts';
 import type { Walker } from './walker.ts';
 
@@ -49,10 +50,8 @@ export const createQueue = (options: QueueOptions) => {
     }, newsEveryMs).unref();
   };
 
-  const hasWork = (tenantId: string): boolean => {
-    const { waiting, walking } = store.counts(db, tenantId, null);
-    return waiting + walking > 0;
-  };
+  const hasWork = (tenantId: string): boolean =>
+    store.hasWaiting(db, tenantId) || nextWalk(db, tenantId) !== null;
 
   const readOne = async (file: store.QueuedFile, signal: AbortSignal): Promise<void> => {
     const own = new AbortController();
@@ -100,7 +99,7 @@ export const createQueue = (options: QueueOptions) => {
     while (!signal.aborted) {
       const woken = Promise.withResolvers<void>();
       state.wake = woken.resolve;
-      if (!walking && store.counts(db, tenantId, null).walking > 0) {
+      if (!walking && nextWalk(db, tenantId) !== null) {
         walking = true;
         track(
           walker.work(tenantId, signal).then(

@@ -38,6 +38,8 @@ export type FileReaderOptions = {
   log: Log;
 };
 
+/** UTF-16 units. */
+const longText = 300_000;
 /** A file that ends the program again and again is not tried for ever. */
 const maxAttempts = 12;
 
@@ -98,7 +100,8 @@ export const createFileReader = (options: FileReaderOptions) => {
       queue.setState(db, file.seq, 'waiting', isoNow(clock));
       return;
     }
-    queue.setState(db, file.seq, 'indexing', isoNow(clock));
+    // Every state that is written waits for the disk; only a book is indexed long enough for anyone to see it.
+    if (document.text.length > longText) queue.setState(db, file.seq, 'indexing', isoNow(clock));
     if (signal.aborted) throw appError('request.CANCELLED', {});
     knowledge.addDocuments(file.tenantId, (add, drop) => {
       const current = queue.findFile(db, file.seq);

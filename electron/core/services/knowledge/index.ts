@@ -73,7 +73,7 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     listDocuments: documents.list,
     getSummary: documents.summary,
     getDocument: documents.whole,
-    viewDocument: createReader(db, documents),
+    viewDocument: createReader(db, documents, originals),
     setTags: documents.setTags,
     remove: documents.remove,
     search: createSearch({ retrieval, embedder, reranker, log }),

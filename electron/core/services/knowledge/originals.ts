@@ -148,11 +148,11 @@ export const createOriginals = ({ db, dir, clock, log }: { db: Db; dir: string; 
     release: (id: string): void => {
       held.delete(id);
     },
-    ofVersion: (versionId: string): { id: string; sizeBytes: number } | null =>
-      (prepared(
-        db,
-        'SELECT id, size_bytes AS sizeBytes FROM originals WHERE version_id = ? ORDER BY id DESC LIMIT 1',
-      ).get(versionId) as { id: string; sizeBytes: number } | undefined) ?? null,
+    ofVersion: (tenantId: string, versionId: string): { id: string } | null =>
+      (prepared(db, 'SELECT id FROM originals WHERE version_id = ? AND tenant_id = ? LIMIT 1').get(
+        versionId,
+        tenantId,
+      ) as { id: string } | undefined) ?? null,
     /** Of a document's newest version that has one. */
     ofDocument: (documentId: string): string | null =>
       (prepared(

@@ -5,6 +5,7 @@ import { blocksWithin, pagesOf } from './block-store.ts';
 import { passageText } from './document-text.ts';
 import type { Documents } from './documents.ts';
 import { knowledgeError } from './failure.ts';
+import type { Originals } from './originals.ts';
 import { prepared } from './statements.ts';
 
 export type ViewQuery = {
@@ -15,7 +16,7 @@ export type ViewQuery = {
 };
 
 export const createReader =
-  (db: Db, documents: Documents) =>
+  (db: Db, documents: Documents, originals: Originals | null) =>
   (tenantId: string, query: ViewQuery): DocumentView => {
     const document = documents.summary(tenantId, query.documentId);
     const versionId = query.versionId ?? document.versionId;
@@ -48,6 +49,6 @@ export const createReader =
         lines: block.lines?.map((line) => ({ ...line, box: [...line.box] })) ?? null,
       })),
       pages: pagesOf(db, versionId),
-      hasPageImages: false,
+      hasPageImages: originals !== null && originals.ofVersion(tenantId, versionId) !== null,
     };
   };

@@ -13,7 +13,14 @@ import {
 import { appError } from '../../../kernel/errors.ts';
 import type { Log } from '../../../kernel/log.ts';
 import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
-import { type ParseParams, type ParseProgress, parseProgress, parseResult } from './protocol.ts';
+import {
+  type ParseParams,
+  type ParseProgress,
+  parseProgress,
+  parseResult,
+  type RenderParams,
+  renderResult,
+} from './protocol.ts';
 
 export type DocumentSource = { path: string } | { bytes: Uint8Array };
 
@@ -28,9 +35,21 @@ export type ParseRequest = {
   onProgress?(progress: ParseProgress): void;
 } & DocumentSource;
 
+export type RenderRequest = {
+  fileName: string;
+  /** From 1. */
+  page: number;
+  widthPx: number;
+  signal: AbortSignal;
+} & DocumentSource;
+
+export type PageImage = { png: Uint8Array; widthPx: number; heightPx: number };
+
 export type DocumentParsing = {
   /** Rejects with `documents.*` or `request.CANCELLED`; never takes longer than its limits by more than two seconds. */
   parseDocument(request: ParseRequest): Promise<ParsedDocument>;
+  /** A page of a PDF as a picture. Rejects as above. */
+  renderPage(request: RenderRequest): Promise<PageImage>;
   /** Ends all processes; what is running is cancelled. */
   close(): void;
 };
@@ -50,6 +69,7 @@ const startMs = 30_000;
 const graceMs = 1500;
 
 type Slot = { process: WorkerProcess; files: number; idleTimer: NodeJS.Timeout | null };
+type Call = { method: 'parse'; params: ParseParams } | { method: 'render'; params: RenderParams };
 type Outcome =
   | { message: Extract<FromWorker, { type: 'result' | 'error' }> }
   | { ended: 'exit' | 'late' | 'cancelled' };
@@ -108,7 +128,7 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
 
   const ask = (
     slot: Slot,
-    params: ParseParams,
+    { method, params }: Call,
     { signal, onProgress }: { signal: AbortSignal; onProgress: ParseRequest['onProgress'] },
   ): Promise<Outcome> =>
     new Promise((resolve) => {
@@ -125,7 +145,7 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
       const post = (): void => {
         clearTimeout(timer);
         timer = setTimeout(late, timeoutMs + graceMs);
-        slot.process.post({ type: 'request', id, method: 'parse', params });
+        slot.process.post({ type: 'request', id, method, params });
       };
       const { timeoutMs, pageTimeoutMs } = params.limits;
       const late = (): void => settle({ ended: 'late' });
@@ -149,32 +169,53 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
       if (signal.aborted) cancel();
     });
 
-  const parseDocument = async (request: ParseRequest): Promise<ParsedDocument> => {
-    const signal = AbortSignal.any([request.signal, closing.signal]);
-    const limits = limitsSchema.parse(request.limits ?? {});
-    const source: ParseParams['source'] =
-      'path' in request ? { path: request.path } : { bytes: request.bytes };
+  /** One call in a process of its own for that time; `judge` says what became of it. */
+  const inProcess = async <T>(
+    call: Call,
+    { signal: wanted, onProgress }: { signal: AbortSignal; onProgress?: ParseRequest['onProgress'] },
+    judge: (outcome: Outcome, limits: Limits, log: Log) => Judged<T>,
+  ): Promise<T> => {
+    const signal = AbortSignal.any([wanted, closing.signal]);
     await enter(signal);
     try {
       if (signal.aborted) throw appError('request.CANCELLED', {});
       const slot = take();
-      const outcome = await ask(
-        slot,
-        { source, fileName: request.fileName, limits, ocr: request.ocr ?? null },
-        { signal, onProgress: request.onProgress },
-      );
-      const { document, failure, reuse } = judge(outcome, limits, log);
-      if (reuse && slot.files < filesPerProcess) giveBack(slot);
+      const judged = judge(await ask(slot, call, { signal, onProgress }), call.params.limits, log);
+      if (judged.reuse && slot.files < filesPerProcess) giveBack(slot);
       else retire(slot);
-      if (document !== null) return document;
-      throw failure;
+      if (judged.failure !== null) throw judged.failure;
+      return judged.value;
     } finally {
       leave();
     }
   };
 
+  const sourceOf = (request: DocumentSource): ParseParams['source'] =>
+    'path' in request ? { path: request.path } : { bytes: request.bytes };
+
+  const parseDocument = (request: ParseRequest): Promise<ParsedDocument> => {
+    const limits = limitsSchema.parse(request.limits ?? {});
+    const { fileName, signal, onProgress, ocr = null } = request;
+    return inProcess(
+      { method: 'parse', params: { source: sourceOf(request), fileName, limits, ocr } },
+      { signal, onProgress },
+      judgeDocument,
+    );
+  };
+
+  const renderPage = (request: RenderRequest): Promise<PageImage> => {
+    const { fileName, signal, page, widthPx } = request;
+    const limits = limitsSchema.parse({});
+    return inProcess(
+      { method: 'render', params: { source: sourceOf(request), fileName, limits, page, widthPx } },
+      { signal },
+      judgeImage,
+    );
+  };
+
   return {
     parseDocument,
+    renderPage,
     close: () => {
       closing.abort();
       for (const slot of [...all]) retire(slot);
@@ -182,38 +223,58 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
   };
 };
 
-type Judged =
-  | { document: ParsedDocument; failure: null; reuse: boolean }
-  | { document: null; failure: Error; reuse: boolean };
+type Judged<T> = { value: T; failure: null; reuse: boolean } | { failure: Error; reuse: boolean };
 
-const judge = (outcome: Outcome, limits: Limits, log: Log): Judged => {
-  const fail = (failure: Error): Judged => ({ document: null, failure, reuse: false });
-  if ('ended' in outcome) {
-    if (outcome.ended === 'cancelled') return fail(appError('request.CANCELLED', {}));
-    if (outcome.ended === 'late')
-      return fail(documentError('documents.TIMEOUT', { limitMs: limits.timeoutMs }));
-    return fail(documentError('documents.PARSER_CRASHED', {}));
+const failed = (failure: Error): { failure: Error; reuse: boolean } => ({ failure, reuse: false });
+
+/** What the process said, if it said anything. What one says that read a hostile file is checked like anything from outside. */
+const answerOf = (
+  outcome: Outcome,
+  limits: Limits,
+): { result: unknown; detail: string } | { failure: Error } => {
+  if ('message' in outcome) {
+    const { message } = outcome;
+    return message.type === 'result'
+      ? { result: message.result, detail: '' }
+      : { result: null, detail: message.detail };
   }
-  const { message } = outcome;
-  // What a process that read a hostile file says is checked like anything from outside.
-  const parsed = parseResult.safeParse(message.type === 'result' ? message.result : null);
-  if (!parsed.success) {
-    log.error(
-      { worker: 'parse', detail: message.type === 'error' ? message.detail : parsed.error.message },
-      'parser answered nonsense',
-    );
-    return fail(documentError('documents.PARSER_CRASHED', {}));
-  }
+  if (outcome.ended === 'cancelled') return { failure: appError('request.CANCELLED', {}) };
+  if (outcome.ended === 'late')
+    return { failure: documentError('documents.TIMEOUT', { limitMs: limits.timeoutMs }) };
+  return { failure: documentError('documents.PARSER_CRASHED', {}) };
+};
+
+const nonsense = (log: Log, detail: string): { failure: Error; reuse: boolean } => {
+  log.error({ worker: 'parse', detail }, 'parser answered nonsense');
+  return failed(documentError('documents.PARSER_CRASHED', {}));
+};
+
+const refused = (
+  data: { failure: DocumentFailure; detail: string; worn: boolean },
+  log: Log,
+): { failure: Error; reuse: boolean } => {
+  log.info({ worker: 'parse', code: data.failure.code, detail: data.detail }, 'file not parsed');
+  return { failure: rebuild(data.failure), reuse: !data.worn };
+};
+
+const judgeDocument = (outcome: Outcome, limits: Limits, log: Log): Judged<ParsedDocument> => {
+  const answer = answerOf(outcome, limits);
+  if ('failure' in answer) return failed(answer.failure);
+  const parsed = parseResult.safeParse(answer.result);
+  if (!parsed.success) return nonsense(log, answer.detail || parsed.error.message);
   const { data } = parsed;
-  if ('failure' in data) {
-    log.info({ worker: 'parse', code: data.failure.code, detail: data.detail }, 'file not parsed');
-    return { document: null, failure: rebuild(data.failure), reuse: !data.worn };
-  }
-  if (!rangesHold(data.document)) {
-    log.error({ worker: 'parse' }, 'parser gave ranges outside its text');
-    return fail(documentError('documents.PARSER_CRASHED', {}));
-  }
-  return { document: data.document, failure: null, reuse: !data.worn };
+  if ('failure' in data) return refused(data, log);
+  if (!rangesHold(data.document)) return nonsense(log, 'ranges outside its text');
+  return { value: data.document, failure: null, reuse: !data.worn };
+};
+
+const judgeImage = (outcome: Outcome, limits: Limits, log: Log): Judged<PageImage> => {
+  const answer = answerOf(outcome, limits);
+  if ('failure' in answer) return failed(answer.failure);
+  const parsed = renderResult.safeParse(answer.result);
+  if (!parsed.success) return nonsense(log, answer.detail || parsed.error.message);
+  const { data } = parsed;
+  return 'failure' in data ? refused(data, log) : { value: data.image, failure: null, reuse: !data.worn };
 };
 
 const rebuild = ({ code, data }: DocumentFailure): Error =>

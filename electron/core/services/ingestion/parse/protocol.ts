@@ -13,6 +13,16 @@ export const parseParams = z.object({
 });
 export type ParseParams = z.infer<typeof parseParams>;
 
+/** A page as a picture. */
+export const renderParams = z.object({
+  source: parseParams.shape.source,
+  fileName: z.string(),
+  limits,
+  page: z.int().min(1),
+  widthPx: z.int().min(1).max(4_000),
+});
+export type RenderParams = z.infer<typeof renderParams>;
+
 /** A page was read by OCR. */
 export const parseProgress = z.object({ page: z.int(), pages: z.int() });
 export type ParseProgress = z.infer<typeof parseProgress>;
@@ -26,3 +36,16 @@ export const parseResult = z.union([
   z.object({ failure: documentFailure, detail: z.string(), worn }),
 ]);
 export type ParseResult = z.infer<typeof parseResult>;
+
+export const renderResult = z.union([
+  z.object({
+    image: z.object({
+      png: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      widthPx: z.int(),
+      heightPx: z.int(),
+    }),
+    worn,
+  }),
+  z.object({ failure: documentFailure, detail: z.string(), worn }),
+]);
+export type RenderResult = z.infer<typeof renderResult>;

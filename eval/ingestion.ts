@@ -1,0 +1,164 @@
+/**
+ * Many mixed files into one space through the real headless host while a chat streams in a real page, the host killed
+ * (SIGKILL) five times on the way: what is lost, what is doubled, how fast, and how smooth the page stays. Needs a build;
+ * with the starter model the chat is answered by it. `WATTOS_EVAL_FILES` sets the number of files, 10,000 by default.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Client } from '../electron/contract/index.ts';
+import { startHeadlessHost, type HeadlessHost } from './headless-host.ts';
+import { makeFiles } from './ingestion-files.ts';
+import { type Metrics, quantile, type Suite } from './measure.ts';
+
+const kills = 5;
+const lookEveryMs = 2_500;
+const pingEveryMs = 500;
+const longFrameMs = 100;
+
+type Probe = { gaps: number[]; frames: number };
+
+/** Runs in the page: the time between two frames, as the page itself sees it. */
+const watchFrames = (): void => {
+  const probe: Probe = { gaps: [], frames: 0 };
+  Object.assign(globalThis, { frameProbe: probe });
+  let last = performance.now();
+  const frame = (now: number): void => {
+    probe.frames += 1;
+    if (now - last > 50) probe.gaps.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+};
+
+const openPage = async (browser: Browser, host: HeadlessHost): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 832 }, locale: 'en-US' });
+  page.setDefaultTimeout(30_000);
+  await page.goto(host.url);
+  return page;
+};
+
+/** Asks again as soon as an answer is there, through the page, until told to stop. */
+const keepChatting = async (page: Page, signal: AbortSignal): Promise<number> => {
+  let asked = 0;
+  while (!signal.aborted) {
+    try {
+      const box = page.locator('textarea').first();
+      await box.fill(`Tell me a long story about number ${asked}.`, { timeout: 5_000 });
+      await box.press('Enter', { timeout: 5_000 });
+      asked += 1;
+      await sleep(8_000, undefined, { signal });
+    } catch {
+      // The host is just being started again.
+      await sleep(1_000);
+    }
+  }
+  return asked;
+};
+
+const ping = async (origin: () => string, signal: AbortSignal): Promise<number[]> => {
+  const times: number[] = [];
+  while (!signal.aborted) {
+    const startedMs = performance.now();
+    try {
+      await (await fetch(`${origin()}/health`)).text();
+      times.push(performance.now() - startedMs);
+    } catch {
+      // Between a kill and the next start.
+    }
+    await sleep(pingEveryMs);
+  }
+  return times;
+};
+
+const everything = async (client: Client, spaceId: string) => {
+  const sources: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof client.knowledge.documents>> = await client.knowledge.documents({
+      ...{ spaceId, limit: 200, cursor, order: 'title' },
+    });
+    for (const item of page.items) if (item.parentId === null) sources.push(item.source);
+    cursor = page.nextCursor;
+    await sleep(650);
+  } while (cursor !== null);
+  return sources;
+};
+
+const suite: Suite = async ({ data, say }): Promise<Metrics> => {
+  const count = Number(process.env.WATTOS_EVAL_FILES ?? 10_000);
+  const folder = mkdtempSync(join(tmpdir(), 'wattos-ingestion-'));
+  const dataDir = join(folder, 'data');
+  const made = makeFiles(join(folder, 'files'), count, data);
+  say(`${made.files} files with ${made.contents} different contents`);
+  let host = await startHeadlessHost(dataDir, 0);
+  const chromiumPath = process.env.WATTOS_CHROMIUM ?? '';
+  const browser = existsSync(chromiumPath)
+    ? await chromium.launch({
+        executablePath: chromiumPath,
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      })
+    : null;
+  const stop = new AbortController();
+  try {
+    await host.client.settings.update({
+      onboarding: { completedAt: new Date().toISOString() },
+      chat: { maxAnswerTokens: 256 },
+    });
+    const page = browser === null ? null : await openPage(browser, host);
+    await page?.evaluate(watchFrames);
+    const chatting = page === null ? Promise.resolve(0) : keepChatting(page, stop.signal);
+    const pinging = ping(() => host.origin, stop.signal);
+    const { id: spaceId } = await host.client.knowledge.createSpace({ name: 'Viele Dateien' });
+    const startedMs = performance.now();
+    await host.client.ingestion.add({ spaceId, paths: [made.folder] });
+    let killed = 0;
+    for (;;) {
+      await sleep(lookEveryMs);
+      const state = await host.client.ingestion.state({ spaceId });
+      const settled = state.done + state.failed;
+      say(`${settled} of ${count} after ${Math.round((performance.now() - startedMs) / 1000)} s`);
+      if (state.waiting + state.active + state.walking === 0 && settled >= count) break;
+      if (killed < kills && settled >= ((killed + 0.5) * count) / kills) {
+        killed += 1;
+        await host.kill();
+        host = await startHeadlessHost(dataDir, host.port);
+        say(`killed and started again (${killed})`);
+      }
+    }
+    const seconds = (performance.now() - startedMs) / 1000;
+    stop.abort();
+    const probe = await page?.evaluate(() => (globalThis as unknown as { frameProbe: Probe }).frameProbe);
+    const asked = await chatting;
+    const pings = await pinging;
+    const state = await host.client.ingestion.state({ spaceId });
+    const sources = await everything(host.client, spaceId);
+    const long = (probe?.gaps ?? []).filter((gap) => gap > longFrameMs);
+    return {
+      'ingestion.files': count,
+      'ingestion.kills': killed,
+      'ingestion.seconds': seconds,
+      'ingestion.filesPerMinute': (count * 60) / seconds,
+      'ingestion.failed': state.failed,
+      'ingestion.documents': sources.length,
+      'ingestion.lost': Math.max(0, made.contents - state.failed - new Set(sources).size),
+      'ingestion.doubled':
+        sources.length - new Set(sources).size + Math.max(0, sources.length - made.contents),
+      'ingestion.questionsAsked': asked,
+      'ingestion.frames': probe?.frames ?? 0,
+      'ingestion.framesOver100Ms': long.length,
+      'ingestion.longestFrameMs': Math.max(0, ...long),
+      'ingestion.engineAnswerMsP95': quantile(pings, 0.95),
+      'ingestion.engineAnswerMsLongest': Math.max(...pings),
+    };
+  } finally {
+    stop.abort();
+    await browser?.close();
+    await host.kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+export default suite;
