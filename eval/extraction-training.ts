@@ -4,11 +4,11 @@
  * a segment that must or must not appear. Repeatable: the numbers are drawn from a fixed seed.
  */
 import { writeFileSync } from 'node:fs';
-import { findMainContent } from '../electron/core/adapters/parser/html/main-content/index.ts';
-import { featuresOf } from '../electron/core/adapters/parser/html/main-content/features.ts';
-import { pageFactsOf } from '../electron/core/adapters/parser/html/main-content/page-facts.ts';
-import { leak, type Network } from '../electron/core/adapters/parser/html/main-content/model.ts';
-import { textBlocksOf } from '../electron/core/adapters/parser/html/main-content/text-blocks.ts';
+import { findMainContent } from '../electron/core/adapters/parser/page/main-content/index.ts';
+import { featuresOf } from '../electron/core/adapters/parser/page/main-content/features.ts';
+import { pageFactsOf } from '../electron/core/adapters/parser/page/main-content/page-facts.ts';
+import { leak, type Network } from '../electron/core/adapters/parser/page/main-content/model.ts';
+import { textBlocksOf } from '../electron/core/adapters/parser/page/main-content/text-blocks.ts';
 import { limits as limitsSchema } from '../electron/core/adapters/parser/kind.ts';
 import { decodeText } from '../electron/core/adapters/parser/parts/decode.ts';
 import { parseHtml, type XmlElement } from '../electron/core/adapters/parser/parts/xml.ts';
@@ -17,7 +17,7 @@ import { flat, readTestPages, shingles, type TestPage } from './extraction-pages
 import type { Suite } from './measure.ts';
 
 const weightsFile = new URL(
-  '../electron/core/adapters/parser/html/main-content/weights.json',
+  '../electron/core/adapters/parser/page/main-content/weights.json',
   import.meta.url,
 );
 const limits = limitsSchema.parse({});

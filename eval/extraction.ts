@@ -2,14 +2,9 @@
  * How well the main content of web pages is found. Articles: F1 of word shingles against the whole text, precision and recall
  * averaged over the pages; segment pages: F1 over what must and must not appear. Data: see `extraction-pages.ts`.
  */
-import { decodeText } from '../electron/core/adapters/parser/parts/decode.ts';
-import { parseHtml } from '../electron/core/adapters/parser/parts/xml.ts';
-import { findMainContent } from '../electron/core/adapters/parser/html/main-content/index.ts';
-import { limits as limitsSchema } from '../electron/core/adapters/parser/kind.ts';
+import { decodePage, parsePage } from '../electron/core/adapters/parser/page/index.ts';
 import { flat, readTestPages, shingles, type TestPage } from './extraction-pages.ts';
 import type { Metrics, Suite } from './measure.ts';
-
-const limits = limitsSchema.parse({});
 
 export const articleScore = (
   gold: string,
@@ -86,10 +81,7 @@ const suite: Suite = async ({ data, say }) => {
     return { 'extraction.pages': 0 };
   }
   const startedMs = performance.now();
-  const metrics = scorePages(
-    pages,
-    (page) => findMainContent(parseHtml(decodeText(page.html).text, limits)).text,
-  );
+  const metrics = scorePages(pages, (page) => parsePage(decodePage(page.html, null).text, page.url).text);
   const perSecond = pages.length / ((performance.now() - startedMs) / 1_000);
   for (const [name, value] of Object.entries(metrics))
     say(`${name.padEnd(24)} ${value.toFixed(value > 1 ? 0 : 3)}`);

@@ -9,7 +9,7 @@ import { attribute, parseHtml, type XmlElement } from '../parts/xml.ts';
 import { classify, type PageKind, saysNotFound, type Variant, variantOf, variantOfLink } from './classify.ts';
 import { findContacts, findOpeningHours } from './contacts.ts';
 import { type PageHead, readHead } from './head.ts';
-import { mainContent } from './main-content.ts';
+import { findMainContent } from './main-content/index.ts';
 import { type Contact, readStructuredData } from './structured-data.ts';
 import { allElements, findElement, visibleText, weigh } from './tree.ts';
 
@@ -46,7 +46,7 @@ export const parsePage = (html: string, url: string): ParsedPage => {
   const data = readStructuredData(root);
   const head = readHead(root, data);
   const { links, alternates } = readLinks(root);
-  const main = mainContent(root);
+  const main = findMainContent(root).root;
   const writer = createWriter({ warn: () => {}, limits });
   writeHtml(main, writer, limits);
   const { text, blocks } = writer.finish();

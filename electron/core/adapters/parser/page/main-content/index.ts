@@ -29,6 +29,8 @@ const inFrame = (place: Place): boolean =>
     place,
     (element) => frameTags.has(element.name) || frameRoles.test(attribute(element, 'role') ?? ''),
   );
+const inMain = (place: Place): boolean =>
+  anyPlace(place, (element) => element.name === 'main' || attribute(element, 'role') === 'main');
 const anyPlace = (place: Place, matches: (element: XmlElement) => boolean): boolean => {
   for (let at: Place | null = place; at !== null; at = at.parent) if (matches(at.element)) return true;
   return false;
@@ -62,6 +64,9 @@ const choose = (blocks: readonly TextBlock[], chances: readonly number[]): TextB
   let chosen = above(threshold);
   if (lengthOf(chosen) < tooLittle) chosen = above(lowThreshold);
   if (lengthOf(chosen) < tooLittle / 4) chosen = blocks.filter(({ place }) => !inFrame(place));
+  // A page that is a list of links is about its links.
+  const marked = blocks.filter(({ place }) => !inFrame(place) && inMain(place));
+  if (lengthOf(chosen) < tooLittle * 2 && lengthOf(chosen) < lengthOf(marked) * 0.4) chosen = marked;
   const voices = chosen.filter(({ place }) => inComments(place));
   const others = chosen.filter((block) => !voices.includes(block));
   // A forum is its comments.
