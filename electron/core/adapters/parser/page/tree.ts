@@ -4,11 +4,7 @@ import { attribute, isElement, type XmlElement } from '../parts/xml.ts';
 // biome-ignore format: a list to glance at
 const silent = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'head', 'object', 'embed', 'audio', 'video', 'canvas', 'select', 'datalist']);
 
-export const isSilent = (element: XmlElement): boolean => silent.has(element.name);
-
-/** Class, id and role in one lower-case text. */
-export const marksOf = (element: XmlElement): string =>
-  `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.toLowerCase();
+const isSilent = (element: XmlElement): boolean => silent.has(element.name);
 
 export type Weight = {
   /** Characters a reader sees, blanks folded. */
