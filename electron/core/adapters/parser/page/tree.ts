@@ -1,5 +1,5 @@
 /** Questions about a parsed page that several readers ask: words, links, classes. Pure. */
-import { attribute, isElement, type XmlElement } from '../parts/xml.ts';
+import { isElement, type XmlElement } from '../parts/xml.ts';
 
 // biome-ignore format: a list to glance at
 const silent = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'head', 'object', 'embed', 'audio', 'video', 'canvas', 'select', 'datalist']);
