@@ -35,6 +35,7 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, programDir },
     parsing: {
       parseDocument: () => Promise.reject(new Error('no process in this test')),
+      renderPage: () => Promise.reject(new Error('no process in this test')),
       close: () => {},
     },
     announce: () => {},
