@@ -15,7 +15,7 @@ export type ReadSampleFile = (
   signal: AbortSignal,
 ) => Promise<Omit<Parameters<Knowledge['addDocument']>[1], 'spaceId' | 'source'> | null>;
 
-const spaceName = 'Musterstadt Lindenau';
+const spaceName = 'Gemeinde Lindenau am See';
 const read = new Set(['.html', '.pdf']);
 
 export const createSampleInstaller = (options: {
@@ -32,7 +32,7 @@ export const createSampleInstaller = (options: {
     let documents = 0;
     for (const path of filesIn(folder)) {
       signal.throwIfAborted();
-      const document = await options.readFile(path, readFileSync(path), signal);
+      const document = await options.readFile(path, contentOf(path), signal);
       if (document === null) continue;
       knowledge.addDocument(tenantId, {
         ...document,
@@ -43,6 +43,13 @@ export const createSampleInstaller = (options: {
     }
     return { spaceId, documents };
   };
+};
+
+/** Of a page what stands between its menus: the sample's own pages mark them plainly. */
+const contentOf = (path: string): Uint8Array => {
+  const bytes = readFileSync(path);
+  if (extname(path) !== '.html') return bytes;
+  return Buffer.from(bytes.toString('utf8').replaceAll(/<(header|nav|aside|footer)\b[\s\S]*?<\/\1>/g, ''));
 };
 
 const filesIn = (folder: string): string[] =>
