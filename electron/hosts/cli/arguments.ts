@@ -23,6 +23,10 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
         format: { type: 'string' },
         out: { type: 'string' },
         space: { type: 'string' },
+        language: { type: 'string' },
+        agents: { type: 'string' },
+        repeat: { type: 'boolean', default: false },
+        'no-llm': { type: 'boolean', default: false },
         limit: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -32,6 +36,7 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       'passphrase-file': passphraseFile,
       'max-tokens': maxTokens,
       'even-if-used': evenIfUsed,
+      'no-llm': noLlm,
       data,
       models,
       ...others
@@ -44,11 +49,14 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       format: undefined,
       out: undefined,
       space: undefined,
+      language: undefined,
+      agents: undefined,
       limit: undefined,
       ...others,
       passphraseFile,
       maxTokens,
       evenIfUsed,
+      noLlm,
     };
     const [command = 'help', ...args] = help ? ['help'] : positionals;
     return { command, args, flags };

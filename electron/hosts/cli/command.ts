@@ -28,6 +28,10 @@ export type Flags = {
   format: string | undefined;
   out: string | undefined;
   space: string | undefined;
+  language: string | undefined;
+  agents: string | undefined;
+  repeat: boolean;
+  noLlm: boolean;
   limit: string | undefined;
 };
 

@@ -7,11 +7,14 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { chooseWords, sentence } from '../locales/choose.ts';
 import type { Words } from '../locales/words.ts';
 import { findProgram } from '../program.ts';
+import { agent } from './agent.ts';
+import { analyze } from './analyze.ts';
 import { parseCommandLine, wantsJson } from './arguments.ts';
 import { chat } from './chat.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { createConnector, HostUnreachable } from './connect.ts';
 import { conversations } from './conversations.ts';
+import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { ingest } from './ingest.ts';
 import { models } from './models.ts';
@@ -32,6 +35,9 @@ const commands = new Map<string, Command>([
   ['ingest', ingest],
   ['search', search],
   ['redact', redact],
+  ['analyze', analyze],
+  ['agent', agent],
+  ['demo', demo],
   ['help', help],
 ]);
 

@@ -3,6 +3,7 @@ import { crawlerErrorsDe } from './crawler.ts';
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
 import { intelligenceDe } from './intelligence.ts';
+import { intelligenceCliDe } from './intelligence-cli.ts';
 import { knowledgeCliDe, knowledgeDe } from './knowledge.ts';
 import { privacyCliDe, privacyDe } from './privacy.ts';
 import type { Words } from './words.ts';
@@ -191,6 +192,7 @@ export const de: Words = {
     written: (file) => `Geschrieben: ${file}`,
     noConversations: 'Es gibt noch keine Gespräche.',
     untitled: 'Ohne Titel',
+    intelligence: intelligenceCliDe,
     knowledge: knowledgeCliDe,
     privacy: privacyCliDe,
     doctor: {

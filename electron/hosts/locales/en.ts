@@ -3,6 +3,7 @@ import { crawlerErrorsEn } from './crawler.ts';
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
 import { intelligenceEn } from './intelligence.ts';
+import { intelligenceCliEn } from './intelligence-cli.ts';
 import { knowledgeCliEn, knowledgeEn } from './knowledge.ts';
 import { privacyCliEn, privacyEn } from './privacy.ts';
 import type { Words } from './words.ts';
@@ -182,6 +183,7 @@ export const en: Words = {
     written: (file) => `Written: ${file}`,
     noConversations: 'There are no conversations yet.',
     untitled: 'Untitled',
+    intelligence: intelligenceCliEn,
     knowledge: knowledgeCliEn,
     privacy: privacyCliEn,
     doctor: {

@@ -19,6 +19,10 @@ export const helpEn = `wattos <command> [options]
   search "<question>"                 ranked passages with page and range
       --space S  --limit N
   redact <file>                       personal data in a file: kind, range, confidence
+  analyze --space S                   target groups, personas and agents, each trait with its evidence
+      --model M  --language de|en|tr  --agents de,en,tr  --repeat
+  agent [list | ask <agent> "<question>" | test <agent>]
+  demo [--no-llm]                     the sample municipality, from its pages to cited answers
   help                                this page
 
 Options of every command
@@ -54,6 +58,10 @@ export const helpDe = `wattos <Befehl> [Angaben]
   search "<Frage>"                    Fundstellen mit Seite und Bereich, die beste zuerst
       --space S  --limit N
   redact <Datei>                      Personendaten in einer Datei: Art, Bereich, Sicherheit
+  analyze --space S                   Zielgruppen, Personas und Agenten, jedes Merkmal mit Beleg
+      --model M  --language de|en|tr  --agents de,en,tr  --repeat
+  agent [list | ask <Agent> "<Frage>" | test <Agent>]
+  demo [--no-llm]                     die Beispielgemeinde, von ihren Seiten bis zu belegten Antworten
   help                                diese Seite
 
 Angaben zu jedem Befehl

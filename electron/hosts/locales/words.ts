@@ -1,4 +1,6 @@
 /** What a language has to say for the hosts and the command line. A missing sentence does not compile. */
+import type { AgentPassport } from '../../contract/agents.ts';
+import type { CustomerAnalysis } from '../../contract/intelligence.ts';
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts';
 import type { PiiSpan } from '../../contract/privacy.ts';
 
@@ -42,6 +44,31 @@ export type Words = {
     privacy: {
       finding(span: PiiSpan, text: string): string;
       summary(found: number, uncertain: number, unchecked: number): string;
+    };
+    intelligence: {
+      phase(phase: string): string;
+      summary(found: {
+        documents: number;
+        sentences: number;
+        groups: number;
+        personas: number;
+        agents: number;
+        share: number;
+      }): string;
+      notice(code: CustomerAnalysis['notices'][number]['code'], count: number): string;
+      size(sentences: number, documents: number): string;
+      assumption: string;
+      fictional: string;
+      noAgents: string;
+      passport(passport: AgentPassport): string;
+      demo: {
+        crawling(url: string): string;
+        reading: string;
+        read(documents: number): string;
+        asking(question: string): string;
+        took(seconds: number): string;
+        withoutModel: string;
+      };
     };
     knowledge: {
       space(space: { name: string; id: string; documents: number; waiting: number; failed: number }): string;

@@ -13,7 +13,7 @@ import { facetsIn, facetTraits, focusOf } from './focus.ts';
 import { readingLevelOf } from './reading-level.ts';
 import { traitOf } from './trait.ts';
 
-const mostGroups = 14;
+const mostGroups = 16;
 const overlapToMerge = 0.6;
 /** Of the strongest group's score; what lies below is mentioned in passing. */
 const leastShare = 0.05;

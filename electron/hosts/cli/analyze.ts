@@ -1,0 +1,109 @@
+/** `wattos analyze --space S`: target groups, personas and agents from a knowledge space, each trait with its evidence. */
+import type { Client } from '../../contract/index.ts';
+import type { AnalysisView } from '../../contract/intelligence.ts';
+import { type ContentLanguage, contentLanguage, type Evidence } from '../../contract/intelligence-traits.ts';
+import type { Words } from '../locales/words.ts';
+import { type Command, type CommandContext, UsageError } from './command.ts';
+import { followRun } from './follow-run.ts';
+import { findSpace } from './spaces.ts';
+
+const usage = 'wattos analyze --space S [--model M] [--language de|en|tr] [--agents de,en,tr] [--repeat]';
+
+export const analyze: Command = async ({ args, flags, client: connect, words, io }) => {
+  const language = contentLanguage.nullable().safeParse(flags.language ?? null);
+  const agents = contentLanguage.array().safeParse(flags.agents?.split(',') ?? []);
+  if (flags.space === undefined || args.length > 0 || !language.success || !agents.success)
+    throw new UsageError(words.cli.usage(usage));
+  const client = await connect();
+  const space = await findSpace(client, flags.space);
+  const view = await analyseSpace(
+    client,
+    {
+      spaceId: space.id,
+      name: space.name,
+      language: language.data,
+      agentLanguages: agents.data,
+      modelId: flags.model ?? null,
+      repeat: flags.repeat,
+    },
+    io,
+    words,
+  );
+  const evidence = await evidenceOf(client, view);
+  return { json: { ...view, evidence: Object.fromEntries(evidence) }, text: describe(view, evidence, words) };
+};
+
+/** The analysis of exactly this space goes on or is repeated; without one there is a new one. */
+export const analyseSpace = async (
+  client: Client,
+  wish: {
+    spaceId: string;
+    name: string;
+    language: ContentLanguage | null;
+    agentLanguages: ContentLanguage[];
+    modelId: string | null;
+    repeat: boolean;
+  },
+  io: CommandContext['io'],
+  words: Words,
+): Promise<AnalysisView> => {
+  const { spaceId, name, language, agentLanguages, modelId } = wish;
+  const settings = { name, language, agentLanguages, modelId, sources: { spaceIds: [spaceId] } };
+  const { items } = await client.intelligence.list({ limit: 200 });
+  const known = items.find(
+    ({ sources }) =>
+      sources.spaceIds.length === 1 && sources.spaceIds[0] === spaceId && sources.documentIds.length === 0,
+  );
+  const { id: analysisId } =
+    known === undefined
+      ? await client.intelligence.create(settings)
+      : await client.intelligence.update({ ...settings, analysisId: known.id });
+  const { runId } = await client.intelligence.start({ analysisId, repeat: wish.repeat });
+  let shown = '';
+  await followRun(client, runId, io.signal, (phase) => {
+    if (phase !== shown) io.stderr(`${words.cli.intelligence.phase(phase)}\n`);
+    shown = phase;
+  });
+  return client.intelligence.get({ analysisId });
+};
+
+/** Ids are told by their form, wherever in the result they stand. */
+const idPattern = /\be[0-9a-f]{15}\b/g;
+const idsAtOnce = 500;
+
+export const evidenceOf = async (client: Client, view: AnalysisView): Promise<Map<string, Evidence>> => {
+  const ids = [...new Set(JSON.stringify(view).match(idPattern) ?? [])];
+  const found = new Map<string, Evidence>();
+  for (let at = 0; at < ids.length; at += idsAtOnce)
+    for (const one of await client.intelligence.evidence({
+      analysisId: view.analysis.id,
+      ids: ids.slice(at, at + idsAtOnce),
+    }))
+      found.set(one.id, one);
+  return found;
+};
+
+const describe = (view: AnalysisView, evidence: ReadonlyMap<string, Evidence>, words: Words): string => {
+  const say = words.cli.intelligence;
+  const { analysis, groups, personas, agents } = view;
+  return [
+    say.summary({ ...analysis, share: analysis.coverage.share }),
+    ...analysis.notices.map(({ code, count }) => say.notice(code, count)),
+    ...groups.flatMap((group) => [
+      '',
+      `${group.name} · ${say.size(group.size.sentences, group.size.documents)}`,
+      ...group.needs
+        .slice(0, 4)
+        .map((need) => `  - ${need.text}${need.basis === 'assumption' ? ` (${say.assumption})` : ''}`),
+      ...group.evidence.slice(0, 2).flatMap((id) => {
+        const found = evidence.get(id);
+        return found === undefined ? [] : [`    „${found.quote}“ (${found.title})`];
+      }),
+      ...personas
+        .filter((persona) => persona.groupId === group.id)
+        .map((persona) => `  ${persona.name} (${say.fictional}): ${persona.headline}`),
+    ]),
+    '',
+    ...agents.map((agent) => `${agent.id}  ${agent.language}  ${agent.name}`),
+  ].join('\n');
+};
