@@ -71,7 +71,7 @@ export const analyseSpace = async (
 const idPattern = /\be[0-9a-f]{15}\b/g;
 const idsAtOnce = 500;
 
-export const evidenceOf = async (client: Client, view: AnalysisView): Promise<Map<string, Evidence>> => {
+const evidenceOf = async (client: Client, view: AnalysisView): Promise<Map<string, Evidence>> => {
   const ids = [...new Set(JSON.stringify(view).match(idPattern) ?? [])];
   const found = new Map<string, Evidence>();
   for (let at = 0; at < ids.length; at += idsAtOnce)
