@@ -31,7 +31,6 @@ import { createChat } from './services/chat/index.ts';
 import { createEndpoint, type Endpoint } from './services/gateway/endpoint.ts';
 import { createEndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import { createGateway, readPrices } from './services/gateway/index.ts';
-import { createDocumentParsing } from './services/ingestion/parse/index.ts';
 import { createModels } from './services/models/index.ts';
 import { createSettings } from './services/settings/index.ts';
 import { addAuditEntry } from './services/system/audit.ts';
@@ -311,19 +310,19 @@ const openServices = (options: OpenOptions): Opened => {
   });
 
   void endpointSwitch.apply();
-  const { knowledge, ingestion, ...knowledgeParts } = wireKnowledge({
+  const { knowledge, ingestion, parsing, ...knowledgeParts } = wireKnowledge({
     ...{ db, databaseFile, key: options.key, spawn, threadFile, runs, clock, log },
     embedder: embedding.embedder,
     models,
     labels: gateway.labels,
     isChatting: () => llmWorker.status().state === 'busy',
+    prepare: async (document) => ({ document }),
     originalsMaxMb: () => settings.get(caller).knowledge.originalsMaxMb,
     onKnowledge: (spaceId) => announce('knowledge', spaceId),
     onIngestion: () => announce('ingestion'),
   });
   ingestion.start(caller.tenantId);
   knowledge.checkIndex(caller.tenantId);
-  const parsing = createDocumentParsing({ spawn: () => spawn('parse'), log, processes: 2 });
   const privacy = wirePrivacy({
     ...{ db, clock, programDir: paths.programDir, parsing },
     onChange: (spaceId) => announce('knowledge', spaceId),
@@ -395,7 +394,6 @@ const openServices = (options: OpenOptions): Opened => {
     close: async () => {
       await endpointSwitch.close();
       crawl.crawler.close();
-      parsing.close();
       await ingestion.close();
       await runs.close();
       await crawl.worker.close();

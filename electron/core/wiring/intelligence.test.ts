@@ -36,7 +36,6 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     parsing: {
       parseDocument: () => Promise.reject(new Error('no process in this test')),
       renderPage: () => Promise.reject(new Error('no process in this test')),
-      close: () => {},
     },
     announce: () => {},
   });

@@ -27,7 +27,7 @@ export type IntelligenceWiring = {
   runs: Runs;
   gateway: Gateway;
   knowledge: Knowledge;
-  parsing: DocumentParsing;
+  parsing: Pick<DocumentParsing, 'parseDocument'>;
   programDir: string;
   announce(topic: ChangeTopic, id?: string | null): void;
 };

@@ -11,8 +11,8 @@ import type { Log } from '../kernel/log.ts';
 import type { SpawnWorker, ThreadName } from '../ports/workers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Gateway } from '../services/gateway/index.ts';
-import { createIngestion, type Ingestion } from '../services/ingestion/index.ts';
-import { createDocumentParsing } from '../services/ingestion/parse/index.ts';
+import { createIngestion, type Ingestion, type Prepare } from '../services/ingestion/index.ts';
+import { createDocumentParsing, type DocumentParsing } from '../services/ingestion/parse/index.ts';
 import type { Models } from '../services/models/index.ts';
 import { createKnowledge, type Knowledge } from '../services/knowledge/index.ts';
 import { createOriginals } from '../services/knowledge/originals.ts';
@@ -33,6 +33,8 @@ export type KnowledgeWiring = {
   /** A chat is being answered on this computer. */
   isChatting: () => boolean;
   originalsMaxMb: () => number;
+  /** What a space's policy makes of a document before it is stored. */
+  prepare: Prepare;
   onKnowledge: (spaceId: string | null) => void;
   onIngestion: () => void;
 };
@@ -60,9 +62,14 @@ const ocrOf = async (models: Pick<Models, 'installed'>): Promise<OcrOptions | nu
 /** One core is left for the chat. */
 const parserProcesses = Math.max(1, Math.min(4, availableParallelism() - 1));
 
-export const wireKnowledge = (
-  wiring: KnowledgeWiring,
-): { knowledge: Knowledge; ingestion: Ingestion; close(): Promise<void> } => {
+export type KnowledgeParts = {
+  knowledge: Knowledge;
+  ingestion: Ingestion;
+  parsing: DocumentParsing;
+  close(): Promise<void>;
+};
+
+export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
   const { db, databaseFile, key, threadFile, embedder, labels, runs, clock, log } = wiring;
   const originals = createOriginals({ db, dir: join(dirname(databaseFile), 'originals'), clock, log });
   const knowledge = createKnowledge({
@@ -90,23 +97,25 @@ export const wireKnowledge = (
     log,
     processes: parserProcesses,
   });
-  const rendering = createDocumentParsing({ spawn: () => wiring.spawn('parse'), log, processes: 1 });
+  // Someone waits for these: they do not queue behind the files of a folder.
+  const atOnce = createDocumentParsing({ spawn: () => wiring.spawn('parse'), log, processes: 2 });
   const ingestion = createIngestion({
-    ...{ db, knowledge, originals, parsing, rendering, runs, clock, log },
+    ...{ db, knowledge, originals, parsing, rendering: atOnce, runs, clock, log },
     // While one file is parsed the next is read and the one before is stored.
     filesAtOnce: parserProcesses + 1,
     ocr: () => ocrOf(wiring.models),
     keepOriginals: () => ({ maxBytes: wiring.originalsMaxMb() * 2 ** 20 }),
-    prepare: async (document) => ({ document }),
+    prepare: wiring.prepare,
     onChange: wiring.onIngestion,
   });
   return {
     knowledge,
     ingestion,
+    parsing: atOnce,
     close: async () => {
       await ingestion.close();
       parsing.close();
-      rendering.close();
+      atOnce.close();
       await knowledge.close();
     },
   };

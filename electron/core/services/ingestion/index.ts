@@ -20,6 +20,8 @@ import { createUploads, type Piece } from './uploads.ts';
 import { describe } from './walk.ts';
 import { createWalker } from './walker.ts';
 
+export type { Prepare } from './read-file.ts';
+
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
   knowledge: Pick<Knowledge, 'addDocuments' | 'getSpace' | 'getSummary' | 'checkIndex'>;
   /** Paints pages without waiting behind files that are read. */
