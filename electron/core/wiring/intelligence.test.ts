@@ -35,7 +35,6 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, programDir },
     parsing: {
       parseDocument: () => Promise.reject(new Error('no process in this test')),
-      renderPage: () => Promise.reject(new Error('no process in this test')),
     },
     announce: () => {},
   });
