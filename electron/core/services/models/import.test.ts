@@ -1,8 +1,9 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log.ts';
 import { createNetworkDoor } from '../system/door.ts';
+import { createModelStore } from './store.ts';
 import { ggufFile } from './testing/gguf-file.ts';
 import { codeOf, openTestStore, type TestStore, tenant, weights } from './testing/test-store.ts';
 
@@ -134,6 +135,22 @@ describe('importing from a folder', () => {
     expect(await settle(await models.importFile(tenant, file))).toMatchObject({ state: 'finished' });
     expect(await stateOf()).toMatchObject({ state: 'installed' });
     expect(await readFile((await models.resolve('test-model')).path)).toEqual(weights);
+  });
+
+  it('leaves nothing behind for good when the program dies on the way', async () => {
+    const { models, settle } = store.open();
+    await settle(models.pull(tenant, 'test-model'));
+    const [old, young] = ['.import-old', '.removed-young'].map((name) => join(store.dir, 'models', name));
+    if (old === undefined || young === undefined) throw new Error('unreachable');
+    for (const dir of [old, young]) await mkdir(join(dir, 'onnx'), { recursive: true });
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    await utimes(join(old, 'onnx'), longAgo, longAgo);
+    await utimes(old, longAgo, longAgo);
+    await createModelStore({ modelsDir: join(store.dir, 'models') }).sweep();
+    const left = await readdir(join(store.dir, 'models'));
+    expect(left).toContain('.removed-young');
+    expect(left).not.toContain('.import-old');
+    expect((await models.installed('chat')).map(({ id }) => id)).toEqual(['test-model']);
   });
 
   it('is refused with numbers when the disk has no room for it', async () => {

@@ -82,8 +82,11 @@ export const createModels = (options: ModelsOptions) => {
   };
 
   /** `uses` costs a look into the database, which not every caller needs. */
-  const listWith = async (uses: ReadonlyMap<string, ModelUse[]>): Promise<Model[]> => {
-    const all = await pairs();
+  const listWith = async (
+    uses: ReadonlyMap<string, ModelUse[]>,
+    isWanted: (pair: Pair) => boolean = () => true,
+  ): Promise<Model[]> => {
+    const all = (await pairs()).filter(isWanted);
     const measured = all.flatMap((pair) => {
       const speed = speeds.of(pair.entry?.id ?? pair.installed?.id ?? '');
       const subject = subjectOf(pair);
@@ -104,8 +107,8 @@ export const createModels = (options: ModelsOptions) => {
 
   /** Usable models of a task, the preferred first: what fits, then the better one, then the larger one. */
   const usableOf = async (task: Model['task']): Promise<Model[]> =>
-    (await listWith(new Map()))
-      .filter((one) => one.task === task && one.install.state === 'installed')
+    (await listWith(new Map(), ({ installed }) => installed?.description.task === task))
+      .filter((one) => one.install.state === 'installed')
       .sort(byPreference);
 
   /** Throws `models.*` with the reason when it cannot be used. */
@@ -241,6 +244,7 @@ export const createModels = (options: ModelsOptions) => {
     /** Called once, when the rest of the engine is there. */
     connect: (others: ModelsNeighbours): void => {
       neighbours = others;
+      store.sweep().catch((error: unknown) => log.warn({ error }, 'leftovers of models not swept'));
     },
   };
 };

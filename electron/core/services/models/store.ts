@@ -43,6 +43,9 @@ const downloadNote = z.object({
 });
 export type DownloadNote = z.infer<typeof downloadNote>;
 
+/** Nothing that is being copied stands still for so long. */
+const abandonedAfterMs = 3_600_000;
+
 export type ModelStore = ReturnType<typeof createModelStore>;
 
 export const createModelStore = ({ modelsDir }: Pick<Paths, 'modelsDir'>) => {
@@ -125,6 +128,15 @@ export const createModelStore = ({ modelsDir }: Pick<Paths, 'modelsDir'>) => {
       await rm(gone, { recursive: true, force: true });
       return freed;
     },
+    /** What a crash has left of imports and removals; a folder somebody still writes into is young. */
+    sweep: async (olderThanMs = abandonedAfterMs): Promise<void> => {
+      const names = await readdir(modelsDir).catch(() => []);
+      for (const name of names.filter((one) => /^\.(?:import|removed)-/.test(one))) {
+        const dir = join(modelsDir, name);
+        if (Date.now() - (await lastWrittenMs(dir)) > olderThanMs)
+          await rm(dir, { recursive: true, force: true });
+      }
+    },
     /** Hashes of files whose catalog entry has none: what came first must come again. */
     recordedHash: async (modelId: string, path: string): Promise<string | null> =>
       (await readHashes(modelsDir, modelId)).get(path) ?? null,
@@ -168,6 +180,15 @@ const writeAtomically = async (path: string, content: string): Promise<void> => 
 };
 
 const sizeOfFile = async (path: string): Promise<number> => (await stat(path).catch(() => null))?.size ?? 0;
+
+const lastWrittenMs = async (dir: string): Promise<number> => {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = [dir, ...entries.map((entry) => join(entry.parentPath, entry.name))];
+  const times = await Promise.all(
+    paths.map(async (path) => (await stat(path).catch(() => null))?.mtimeMs ?? 0),
+  );
+  return Math.max(...times);
+};
 
 const folderBytes = async (dir: string): Promise<number> => {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
