@@ -22,16 +22,21 @@ export type PaneProps = {
   isOpen: boolean;
   onClose: () => void;
   title: string;
+  /** The content scrolls its own parts and brings its own space. */
+  isFlush?: boolean;
+  /** From which room on it stands beside the work instead of over it. */
+  inlineFrom?: 'wide' | 'medium';
   children: ReactNode;
 };
 
 /** May be rendered anywhere inside a view; only one should be open at a time. */
-export function Pane({ isOpen, onClose, title, children }: PaneProps) {
+export function Pane({ isOpen, onClose, title, isFlush, inlineFrom = 'wide', children }: PaneProps) {
   const { t } = useTranslation('common');
   const headingId = useId();
   const slot = useSlot((state) => state.element);
-  const split = useSplit('pane', { start: 400, min: 300, max: 720 });
-  const inline = useLayoutMode() === 'wide';
+  const split = useSplit(isFlush ? 'reader' : 'pane', { start: isFlush ? 460 : 400, min: 300, max: 720 });
+  const mode = useLayoutMode();
+  const inline = mode === 'wide' || mode === inlineFrom;
   const header = (heading: ReactNode) => (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
       {heading}
@@ -39,7 +44,9 @@ export function Pane({ isOpen, onClose, title, children }: PaneProps) {
     </header>
   );
   // Focusable, so that the keyboard can scroll a text without controls.
-  const body = (
+  const body = isFlush ? (
+    <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+  ) : (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section tabIndex={0} aria-labelledby={headingId} className="min-h-0 flex-1 overflow-y-auto p-4">
       {children}
@@ -52,7 +59,7 @@ export function Pane({ isOpen, onClose, title, children }: PaneProps) {
       <aside aria-labelledby={headingId} data-region="pane" tabIndex={-1} className="flex min-h-0">
         <Splitter split={split} label={t('resizePane')} side="right" />
         <div
-          style={{ width: split.css }}
+          style={{ width: mode === 'medium' ? `min(${split.css}, 46vw)` : split.css }}
           className="flex min-h-0 animate-[appear_160ms_var(--ease-out)] flex-col bg-surface"
         >
           {header(
