@@ -60,7 +60,7 @@ test('the page is sandboxed and knows nothing of Node', async () => {
     address: location.href,
   }));
   expect(seen.names).toEqual([]);
-  expect(seen.bridge).toEqual(['host', 'pickFile', 'platform']);
+  expect(seen.bridge).toEqual(['host', 'pathOf', 'pickFile', 'pickFiles', 'platform']);
   expect(seen.address).toMatch(/^app:\/\/wattos\//);
 });
 

@@ -1,11 +1,13 @@
-/** Hands one MessagePort to the page, and a file dialog; nothing else. Runs sandboxed, before the page. */
-import { contextBridge, ipcRenderer } from 'electron';
-import { pickFile, port, portRequest, type WattosBridge } from './api.ts';
+/** Hands one MessagePort to the page, file dialogs, and the path of a file dropped on it; nothing else. Runs sandboxed, before the page. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { pickFile, pickFiles, port, portRequest, type WattosBridge } from './api.ts';
 
 const bridge: WattosBridge = {
   host: 'desktop',
   platform: process.platform,
   pickFile: (kind) => ipcRenderer.invoke(pickFile, kind),
+  pickFiles: () => ipcRenderer.invoke(pickFiles),
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 contextBridge.exposeInMainWorld('wattos', bridge);
 

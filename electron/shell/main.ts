@@ -19,7 +19,12 @@ const mainDir = import.meta.dirname;
 const dataDir = dataSwitch(process.argv);
 const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const devOrigin = devUrl && new URL(devUrl).origin;
-const portChannels = { request: 'wattos:port-request', answer: 'wattos:port', pickFile: 'wattos:pick-file' };
+const portChannels = {
+  request: 'wattos:port-request',
+  answer: 'wattos:port',
+  pickFile: 'wattos:pick-file',
+  pickFiles: 'wattos:pick-files',
+};
 
 // Each data folder has its own instance lock and browser profile.
 if (dataDir !== null) app.setPath('userData', join(dataDir, 'shell'));
@@ -107,6 +112,13 @@ const run = (): void => {
       kind === 'folder' ? { properties: ['openDirectory'] } : { properties: ['openFile'], filters },
     );
     return filePaths[0] ?? null;
+  });
+  ipcMain.handle(portChannels.pickFiles, async (event) => {
+    if (!isOurFrame(event.senderFrame, event.sender, devOrigin) || !window) return [];
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openFile', 'multiSelections'],
+    });
+    return filePaths;
   });
   // On a Mac the program lives on without a window.
   app.on('activate', () => {

@@ -4,6 +4,10 @@ export type DesktopHost = {
   platform: string;
   /** Opens the system's file dialog; `null` when it was cancelled. */
   pickFile: (kind: 'gguf' | 'any' | 'folder') => Promise<string | null>;
+  /** Several files; empty when it was cancelled. */
+  pickFiles: () => Promise<string[]>;
+  /** Where a dropped file lies; empty when it lies nowhere on this computer. */
+  pathOf: (file: File) => string;
 };
 
 declare global {
