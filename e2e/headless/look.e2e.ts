@@ -1,7 +1,7 @@
 /** For eyes that need it larger, windows that are narrow, and heads that dislike motion. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { enter, openBrowser } from '../support/browser.ts';
-import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
+import { fillLibrary, newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
 import { sample } from '../support/sample.ts';
 import { type View, views } from '../support/views.ts';
@@ -19,6 +19,7 @@ test.beforeAll(async () => {
     conversations: [sample],
     settings: { appearance: { language: 'de' } },
   });
+  fillLibrary(dataDir);
   browser = await openBrowser();
 });
 test.afterAll(async () => {
@@ -64,14 +65,20 @@ const checkAll = async (page: Page) => {
 };
 
 test('at 480 pixels nothing is cut off and nothing scrolls sideways', async () => {
-  const { page, close } = await enter(browser, host, { viewport: { width: 480, height: 800 } });
+  const { page, close } = await enter(browser, host, {
+    viewport: { width: 480, height: 800 },
+    reducedMotion: 'reduce',
+  });
   await checkAll(page);
   await close();
 });
 
 test('at 200 % text size nothing is cut off and nothing scrolls sideways', async () => {
   wattos(dataDir, 'settings', 'set', 'appearance.fontScale', '2');
-  const { page, close } = await enter(browser, host, { viewport: { width: 1280, height: 832 } });
+  const { page, close } = await enter(browser, host, {
+    viewport: { width: 1280, height: 832 },
+    reducedMotion: 'reduce',
+  });
   await expect(page.locator('html')).toHaveCSS('font-size', '30px');
   await checkAll(page);
   await close();

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsPatch } from '../../electron/contract/settings.ts';
+import { writeDocuments } from './documents.ts';
 import { nodePath, root } from './programs.ts';
 
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'wattos-e2e-'));
@@ -39,6 +40,13 @@ export const wattos = (dataDir: string, ...args: string[]): unknown => {
   const cli = [join(root, 'out/main/cli.js'), ...args, '--json', '--data', dataDir];
   const env = { ...process.env, WATTOS_KEY_FILE: keyFileOf(dataDir) };
   return JSON.parse(execFileSync(nodePath(), cli, { env, cwd: root }).toString());
+};
+
+/** A space with the sample documents, read by the built command line. */
+export const fillLibrary = (dataDir: string): void => {
+  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
+  wattos(dataDir, 'ingest', writeDocuments(files), '--space', 'Ortsrecht');
+  rmSync(files, { recursive: true, force: true });
 };
 
 /** Files under `folder` that contain `text` in UTF-8, UTF-16, Base64 or hexadecimal. */

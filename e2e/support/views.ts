@@ -47,6 +47,29 @@ const inConversation = (name: string, act: (page: Page, id: string) => Promise<v
   leave: pressEscape,
 });
 
+const grid = (page: Page) => main(page).getByRole('grid');
+const readerText = (page: Page) => page.locator('[data-block]');
+
+const openLibrary = async (page: Page) => {
+  await goTo(page, '/knowledge');
+  await grid(page).getByRole('row').nth(1).waitFor();
+};
+
+/** In the only space of the prepared data; its parts are links below its name. */
+const inSpace = (name: string, act: (page: Page) => Promise<void>, ready: View['ready'] = heading): View => ({
+  name,
+  open: async (page) => {
+    await goTo(page, '/knowledge');
+    const isListHidden = (await page.locator('[data-region=spaces]').count()) === 0;
+    if (isListHidden) await main(page).locator('header button').first().click();
+    await page.locator('[data-region=spaces] a[href*="/space/"]').first().click();
+    await main(page).locator('header nav a').nth(2).waitFor();
+    await act(page);
+  },
+  ready,
+  leave: pressEscape,
+});
+
 export const onboardingSteps = ['welcome', 'hardware', 'model', 'ready'] as const;
 
 export const views: readonly View[] = [
@@ -59,6 +82,45 @@ export const views: readonly View[] = [
   view('chat-gone', '/chat/00000000-0000-7000-8000-000000000000', (page) =>
     main(page).getByRole('heading', { level: 2 }).last(),
   ),
+  view('knowledge', '/knowledge', (page) => main(page).getByRole('rowheader').first()),
+  inSpace('knowledge-files', async (page) => {
+    await main(page).locator('header nav a').nth(1).click();
+  }),
+  inSpace('knowledge-settings', async (page) => {
+    await main(page).locator('header nav a').nth(2).click();
+    await main(page).getByRole('switch').waitFor();
+  }),
+  inSpace(
+    'knowledge-preview',
+    async (page) => {
+      await grid(page).focus();
+      await grid(page).press('Space');
+    },
+    (page) => readerText(page).first(),
+  ),
+  {
+    name: 'knowledge-document',
+    open: async (page) => {
+      await openLibrary(page);
+      await grid(page).focus();
+      await grid(page).press('Enter');
+      await readerText(page).first().waitFor();
+      await page.keyboard.press('f');
+    },
+    ready: (page) => main(page).getByRole('search'),
+  },
+  view('knowledge-search', '/knowledge/search/hundesteuer', (page) =>
+    main(page).getByRole('article').first(),
+  ),
+  {
+    name: 'knowledge-passage',
+    open: async (page) => {
+      await goTo(page, '/knowledge/search/hundesteuer');
+      await main(page).getByRole('article').getByRole('heading').getByRole('button').first().click();
+    },
+    ready: (page) => page.locator('mark[data-mark=evidence]').first(),
+    leave: pressEscape,
+  },
   view('models', '/models', (page) => main(page).getByRole('listitem').first()),
   view('network', '/network', heading),
   view('providers', '/providers', (page) => main(page).getByRole('heading', { level: 2 }).first()),

@@ -1,5 +1,14 @@
 /** The services of this build. One entry here is all it takes to appear in the rail, the palette and the routes. */
-import { BookLock, Boxes, Columns2, type LucideIcon, MessagesSquare, PlugZap, Settings } from 'lucide-react';
+import {
+  BookLock,
+  Boxes,
+  Columns2,
+  Library,
+  type LucideIcon,
+  MessagesSquare,
+  PlugZap,
+  Settings,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../electron/contract/base.ts';
 import type { RunKind } from '../../electron/contract/runs.ts';
@@ -38,6 +47,17 @@ export const services: readonly ServiceView[] = [
     load: () => import('../views/chat/index.tsx'),
     runKinds: ['chat.answer'],
     commands: [{ titleKey: 'commands.newChat', path: '/chat', action: 'chat.new' }],
+  },
+  {
+    id: 'knowledge',
+    icon: Library,
+    titleKey: 'services.knowledge',
+    path: 'knowledge',
+    place: 'main',
+    permission: 'knowledge.read',
+    load: () => import('../views/knowledge/index.tsx'),
+    runKinds: ['knowledge.ingest', 'knowledge.index'],
+    commands: [{ titleKey: 'commands.searchKnowledge', path: '/knowledge/search' }],
   },
   {
     id: 'models',

@@ -7,6 +7,9 @@ import { queryKeys } from './queries.ts';
 
 /** Bursts become one refetch; the host allows a person 100 calls a minute. */
 const gatherMs = 250;
+/** While thousands of files are being read, something changes all the time. */
+const busyPauseMs = 3_000;
+const busyTopics: ReadonlySet<ChangeTopic> = new Set(['knowledge', 'ingestion']);
 const resubscribeMs = 1_000;
 
 const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]> = {
@@ -27,19 +30,32 @@ const touched: Record<ChangeTopic, (id: string | null) => (readonly unknown[])[]
   agents: () => [queryKeys.agents, queryKeys.intelligence],
 };
 
-const waiting = new Map<string, readonly unknown[]>();
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-const invalidate = ({ topic, id }: Change): void => {
-  for (const key of touched[topic](id)) waiting.set(JSON.stringify(key), key);
-  if (timer !== undefined) return;
-  timer = setTimeout(() => {
-    timer = undefined;
-    const keys = [...waiting.values()];
-    waiting.clear();
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
-  }, gatherMs);
+/** Gathers keys and makes them stale together, at most once in `pauseMs`. */
+const createGatherer = (pauseMs: number) => {
+  const waiting = new Map<string, readonly unknown[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastAt = 0;
+  return (keys: readonly (readonly unknown[])[]): void => {
+    for (const key of keys) waiting.set(JSON.stringify(key), key);
+    if (timer !== undefined) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        lastAt = performance.now();
+        const stale = [...waiting.values()];
+        waiting.clear();
+        for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey });
+      },
+      Math.max(gatherMs, lastAt + pauseMs - performance.now()),
+    );
+  };
 };
+
+const soon = createGatherer(gatherMs);
+const nowAndThen = createGatherer(busyPauseMs);
+
+const invalidate = ({ topic, id }: Change): void =>
+  (busyTopics.has(topic) ? nowAndThen : soon)(touched[topic](id));
 
 /** Runs for as long as the page lives. After a gap everything is stale, because missed changes are not replayed. */
 export const watchChanges = async (): Promise<never> => {

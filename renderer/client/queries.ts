@@ -25,6 +25,8 @@ export const queryKeys = {
   agents: ['agents'],
   providers: ['gateway', 'providers'],
   gatewayModels: ['gateway', 'models'],
+  spaces: ['knowledge', 'spaces'],
+  ingestionState: (spaceId: string | null) => ['ingestion', 'state', spaceId],
   label: (conversationId: string) => ['gateway', 'label', conversationId],
 } as const;
 

@@ -37,6 +37,14 @@ export const createFormat = (locale: string) => {
       maximumFractionDigits: milliseconds < 10_000 ? 1 : 0,
     }).format(milliseconds / 1000);
 
+  const milliseconds = (value: number): string =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: 'millisecond',
+      unitDisplay: 'short',
+      maximumFractionDigits: 0,
+    }).format(value);
+
   /** Today and yesterday in words, then the date. `now` in epoch milliseconds. */
   const day = (at: string, now = Date.now()): string => {
     const midnight = (value: Date) =>
@@ -62,6 +70,7 @@ export const createFormat = (locale: string) => {
       }).format(amount),
     bytes,
     seconds,
+    milliseconds,
     date: (at: string) => date.format(new Date(at)),
     dateTime: (at: string) => dateTime.format(new Date(at)),
     time: (at: string) => time.format(new Date(at)),

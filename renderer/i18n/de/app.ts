@@ -2,6 +2,7 @@
 export const app = {
   services: {
     chat: 'Chat',
+    knowledge: 'Wissen',
     models: 'Modelle',
     compare: 'Vergleich',
     providers: 'Anbieter',
@@ -143,6 +144,7 @@ export const app = {
     results: '{count, plural, =0 {Keine Treffer} one {# Treffer} other {# Treffer}}',
   },
   commands: {
+    searchKnowledge: 'Wissen durchsuchen',
     newChat: 'Neues Gespräch',
     appearance: 'Einstellungen: Darstellung',
     chatDefaults: 'Einstellungen: Chat',

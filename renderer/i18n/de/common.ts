@@ -20,5 +20,10 @@ export const common = {
   network: 'NETZ',
   cloud: 'CLOUD',
   none: 'Keine Angabe',
+  duration: {
+    soon: 'weniger als eine Minute',
+    minutes: 'etwa {count, plural, one {# Minute} other {# Minuten}}',
+    hours: 'etwa {count, plural, one {# Stunde} other {# Stunden}}',
+  },
   keys: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe', space: 'Leertaste' },
 };

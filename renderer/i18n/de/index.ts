@@ -4,10 +4,23 @@ import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { gateway } from './gateway.ts';
+import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 
-export const german = { common, app, chat, errors, gateway, models, network, onboarding, settings, vault };
+export const german = {
+  common,
+  app,
+  chat,
+  errors,
+  gateway,
+  knowledge,
+  models,
+  network,
+  onboarding,
+  settings,
+  vault,
+};

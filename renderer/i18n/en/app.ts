@@ -5,6 +5,7 @@ import type { app as german } from '../de/app.ts';
 export const app: Translated<typeof german> = {
   services: {
     chat: 'Chat',
+    knowledge: 'Knowledge',
     models: 'Models',
     compare: 'Compare',
     providers: 'Providers',
@@ -145,6 +146,7 @@ export const app: Translated<typeof german> = {
     results: '{count, plural, =0 {No results} one {# result} other {# results}}',
   },
   commands: {
+    searchKnowledge: 'Search your knowledge',
     newChat: 'New conversation',
     appearance: 'Settings: Appearance',
     chatDefaults: 'Settings: Chat',

@@ -23,5 +23,10 @@ export const common: Translated<typeof german> = {
   network: 'NETWORK',
   cloud: 'CLOUD',
   none: 'Not stated',
+  duration: {
+    soon: 'less than a minute',
+    minutes: 'about {count, plural, one {# minute} other {# minutes}}',
+    hours: 'about {count, plural, one {# hour} other {# hours}}',
+  },
   keys: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter', space: 'Space' },
 };

@@ -5,6 +5,7 @@ import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { gateway } from './gateway.ts';
+import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
@@ -17,6 +18,7 @@ export const english: Messages = {
   chat,
   errors,
   gateway,
+  knowledge,
   models,
   network,
   onboarding,

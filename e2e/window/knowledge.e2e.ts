@@ -1,0 +1,85 @@
+/** Knowledge from end to end: a person makes a space, adds files, finds a passage, asks, and looks at the proof. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { writeDocuments } from '../support/documents.ts';
+import { type AppWindow, openWindow } from '../support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+/** Parsers start as processes of their own. */
+const ingestTimeoutMs = 60_000;
+
+let dataDir: string;
+let files: string;
+let window: AppWindow;
+const page = (): Page => window.page;
+const evidence = () => page().locator('mark[data-mark="evidence"]');
+const pane = () => page().locator('[data-region="pane"]');
+
+test.beforeAll(async () => {
+  dataDir = newDataDir();
+  prepare(dataDir);
+  files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
+  window = await openWindow(dataDir);
+});
+test.afterAll(async () => {
+  await window.close();
+  removeDataDir(dataDir);
+  rmSync(files, { recursive: true, force: true });
+});
+
+test('a folder chosen in the dialog becomes documents that can be searched', async () => {
+  const folder = writeDocuments(files);
+  await page().getByRole('link', { name: 'Knowledge' }).click();
+  await page().getByRole('button', { name: 'Create the first space' }).click();
+  await page().getByRole('textbox', { name: 'Name' }).fill('Ortsrecht');
+  await page().getByRole('dialog').getByRole('button', { name: 'Create a space' }).click();
+  await expect(page().getByRole('heading', { level: 1, name: 'Ortsrecht' })).toBeVisible();
+
+  await window.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, folder);
+  await page().getByRole('button', { name: 'Add', exact: true }).click();
+  await page().getByRole('menuitem', { name: 'Folder …' }).click();
+  const rows = page().getByRole('grid', { name: 'Documents' }).getByRole('row');
+  await expect(rows).toHaveCount(4, { timeout: ingestTimeoutMs });
+});
+
+test('the space bar previews a document, Enter opens it, and find goes through it', async () => {
+  const grid = page().getByRole('grid', { name: 'Documents' });
+  const row = grid.getByRole('row', { name: /Wohngeld/ });
+  await row.click();
+  await grid.focus();
+  await grid.press('Space');
+  await expect(pane().getByText('Zuschuss zur Miete')).toBeVisible();
+  await grid.press('Space');
+  await expect(pane()).toBeHidden();
+  await grid.press('Enter');
+  await expect(page().getByRole('table')).toContainText('1.541 Euro');
+  await page().keyboard.press('Control+F');
+  await page().getByRole('searchbox', { name: 'Find in document' }).fill('einkommen');
+  await expect(page().getByRole('search').getByText('1 of 2')).toBeVisible();
+  await page().keyboard.press('Enter');
+  await expect(page().getByRole('search').getByText('2 of 2')).toBeVisible();
+});
+
+test('a search opens the passage beside the hits', async () => {
+  await page().getByRole('link', { name: 'Knowledge' }).click();
+  await page().getByRole('link', { name: 'Search' }).click();
+  const field = page().getByRole('searchbox', { name: 'What are you looking for?' });
+  await field.fill('Hundesteuer erster Hund');
+  await field.press('Enter');
+  const hit = page().getByRole('article').first();
+  await expect(hit).toContainText('96 Euro');
+  await hit.getByRole('button', { name: 'Why this result?' }).click();
+  await expect(hit).toContainText('Words found');
+  await hit.getByRole('heading').getByRole('button').click();
+  await expect(evidence().filter({ hasText: '96 Euro' })).toBeInViewport();
+
+  await pane().getByText('Page', { exact: true }).click();
+  await expect(pane().getByRole('img', { name: /page 1/ })).toBeVisible();
+  await expect(pane().locator('[data-box]').first()).toBeInViewport();
+});
