@@ -8,6 +8,8 @@ import { parseArgs } from 'node:util';
 import type { Suite } from './measure.ts';
 
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
+  answers: () => import('./answers.ts'),
+  'answers-train': () => import('./answers-train.ts'),
   confidential: () => import('./confidential.ts'),
   documents: () => import('./documents.ts'),
   ingestion: () => import('./ingestion.ts'),

@@ -1,0 +1,296 @@
+/**
+ * What can be seen of a unit of text when asking whether it belongs to the answer: numbers, in a fixed order, for the
+ * model in `line-model.json`. No language model, no embedding of sentences: a question costs a few milliseconds. Pure but for
+ * the counts it is given.
+ */
+import type { CountOf } from '../analysis/compounds.ts';
+import type { Language } from '../analysis/languages.ts';
+import { tokenise, tokensOf } from '../analysis/tokens.ts';
+import { type AnswerKind, isFraming, kindsAsked, showsKind } from './question.ts';
+import type { Stretch } from './read.ts';
+import type { Unit } from './units.ts';
+
+export type Counts = {
+  /** Chunks of the tenant. */
+  chunks: number;
+  /** Chunks with this token. */
+  chunksWith(token: string): number;
+  /** For splitting compounds. */
+  countOf: CountOf;
+};
+
+/** A word of the question: its tokens in every form it may take in a text, and how much it tells. */
+export type QuestionWord = { word: string; stem: string; others: string[]; weight: number; known: boolean };
+
+export type Question = {
+  text: string;
+  language: Language;
+  words: QuestionWord[];
+  weight: number;
+  kinds: ReadonlySet<AnswerKind>;
+};
+
+/** In a small corpus no word is rare; what is rare is then judged as if it were one of this size. */
+const fewestChunks = 2_000;
+
+export const analyseQuestion = (text: string, language: Language, counts: Counts): Question => {
+  const words = new Map<string, QuestionWord>();
+  const all = Math.max(fewestChunks, counts.chunks);
+  for (const { token, word } of tokenise(text, { language, countOf: counts.countOf })) {
+    if (isFraming(word)) continue;
+    const seen = words.get(word);
+    if (seen === undefined) {
+      const having = counts.chunksWith(token);
+      const weight = Math.max(0.05, Math.log((all - having + 0.5) / (having + 0.5)));
+      words.set(word, { word, stem: token, others: [], weight, known: having > 0 });
+    } else if (token !== seen.stem) {
+      seen.others.push(token);
+      seen.known ||= !token.startsWith('p') && counts.chunksWith(token) > 0;
+    }
+  }
+  if (language === 'de') for (const word of words.values()) word.others.push(...verbWithoutPrefix(word.word));
+  const found = [...words.values()];
+  return {
+    text,
+    language,
+    words: found,
+    weight: found.reduce((sum, one) => sum + one.weight, 0),
+    kinds: kindsAsked(text),
+  };
+};
+
+/** “Wo kann ich mich anmelden?” – “Melden Sie sich … an.” */
+const separable =
+  /^(?:an|ab|auf|aus|bei|ein|mit|nach|vor|zu|um|weg|zurück|her|hin|los|teil|fest|statt|weiter|zusammen)(?=\p{L}{4,}n$)/u;
+const verbWithoutPrefix = (word: string): string[] =>
+  separable.test(word)
+    ? tokensOf(word.replace(separable, ''), { language: 'de' }).filter((token) => token.startsWith('w'))
+    : [];
+
+/** How well a set of tokens meets a word of the question: its stem 1, a part of the compound .7, the same beginning .4. */
+const meets = (word: QuestionWord, tokens: ReadonlySet<string>): number => {
+  if (tokens.has(word.stem)) return 1;
+  let best = 0;
+  for (const other of word.others)
+    if (tokens.has(other)) best = Math.max(best, other.startsWith('p') ? 0.4 : 0.7);
+  return best;
+};
+
+type Analysed = { unit: Unit; tokens: ReadonlySet<string>; met: Float32Array; words: number; at: number };
+
+const coverage = (question: Question, met: Float32Array): number => {
+  let sum = 0;
+  for (const [index, word] of question.words.entries()) sum += word.weight * (met[index] ?? 0);
+  return question.weight === 0 ? 0 : sum / question.weight;
+};
+
+const union = (size: number, parts: readonly Float32Array[]): Float32Array => {
+  const met = new Float32Array(size);
+  for (const part of parts) for (let i = 0; i < size; i += 1) met[i] = Math.max(met[i] ?? 0, part[i] ?? 0);
+  return met;
+};
+
+const capped = (value: number, limit: number): number => Math.min(limit, Math.max(-limit, value));
+
+export const featureNames = [
+  'cover',
+  'coverBest',
+  'coverPrevious',
+  'coverNext',
+  'coverNear',
+  'coverAround',
+  'coverSection',
+  'coverHeading',
+  'coverTitle',
+  'coverWithHeadings',
+  'newOverHeadings',
+  'rarestMet',
+  'metWords',
+  'adjacent',
+  'smooth',
+  'headingPeak',
+  'fromHeadingPeak',
+  'fromBest',
+  'fromBestHeading',
+  'isHeading',
+  'isTitle',
+  'isListItem',
+  'isQuestion',
+  'endsLikeSentence',
+  'words',
+  'position',
+  'unitsInDocument',
+  'unitsInSection',
+  'positionInSection',
+  'hitRatio',
+  'documentRank',
+  'documentMargin',
+  'documentPeak',
+  'documentCover',
+  'inHit',
+  'askedShown',
+  'askedShownNear',
+  'asksTime',
+  'asksMoney',
+  'asksPlace',
+  'asksContact',
+  'asksWho',
+  'asksList',
+  'asksReason',
+  'asksDefinition',
+  'asksYesNo',
+  'showsTime',
+  'showsMoney',
+  'showsPlace',
+  'showsContact',
+  'showsNumber',
+  'questionWords',
+  'unknownShare',
+  'sameLanguage',
+] as const;
+
+/** One row per unit, in the order of `stretch.units`. */
+export const featuresOf = (
+  question: Question,
+  stretch: Stretch,
+  all: readonly Stretch[],
+  counts: Counts,
+): Float32Array[] => {
+  const size = question.words.length;
+  const measure = (text: string, language: Language): { tokens: ReadonlySet<string>; met: Float32Array } => {
+    const tokens = new Set<string>();
+    for (const { token } of tokenise(text, { language, countOf: counts.countOf })) tokens.add(token);
+    return { tokens, met: Float32Array.from(question.words, (word) => meets(word, tokens)) };
+  };
+  const units = stretch.units.map(
+    (unit, at): Analysed => ({
+      unit,
+      at,
+      words: unit.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0,
+      ...measure(unit.text, stretch.language),
+    }),
+  );
+  const headingMet = new Map<string, Float32Array>();
+  const metOfHeading = (title: string): Float32Array => {
+    const known = headingMet.get(title) ?? measure(title, stretch.language).met;
+    headingMet.set(title, known);
+    return known;
+  };
+  const title = metOfHeading(stretch.title);
+  const covers = units.map((one) => coverage(question, one.met));
+  const headingsMet = units.map(({ unit }) => union(size, unit.headings.slice(1).map(metOfHeading)));
+  const headingCover = headingsMet.map((met) => coverage(question, met));
+  const best = covers.indexOf(Math.max(...covers));
+  const bestHeading = headingCover.indexOf(Math.max(...headingCover));
+  // Units under the same innermost heading, which belongs to them.
+  const sectionOf: number[] = [];
+  for (const [at, { unit }] of units.entries())
+    sectionOf.push(at > 0 && unit.kind !== 'heading' ? (sectionOf[at - 1] ?? 0) : at);
+  const sections = Map.groupBy(units, (one) => sectionOf[one.at] ?? 0);
+  const rarest = question.words.reduce((high, word) => Math.max(high, word.weight), 0);
+  const topScore = all[0]?.hits[0]?.score ?? 0;
+  const nextScore = all[1]?.hits[0]?.score ?? 0;
+  const ownScore = stretch.hits[0]?.score ?? 0;
+  const documentMet = union(size, [title, ...units.map((one) => one.met)]);
+  const documentCover = coverage(question, documentMet);
+  const documentPeak = Math.max(0, ...covers);
+  const unknown =
+    question.weight === 0
+      ? 0
+      : question.words.reduce((sum, word) => sum + (word.known ? 0 : word.weight), 0) / question.weight;
+  const shown = units.map(({ unit }) => {
+    const kinds = [...question.kinds];
+    return kinds.length === 0 ? 0 : kinds.filter((kind) => showsKind(kind, unit.text)).length / kinds.length;
+  });
+  const asks = (kind: AnswerKind): number => (question.kinds.has(kind) ? 1 : 0);
+  const near = (at: number, reach: number): Float32Array =>
+    union(
+      size,
+      units.slice(Math.max(0, at - reach), at + reach + 1).map((one) => one.met),
+    );
+  return units.map(({ unit, met, at, words }) => {
+    const section = sections.get(sectionOf[at] ?? 0) ?? [];
+    const heading = headingsMet[at] ?? new Float32Array(size);
+    const hit = stretch.hits.find(
+      (one) => one.startOffset < unit.endOffset && one.endOffset > unit.startOffset,
+    );
+    const hitScore = (hit ?? stretch.hits.at(-1))?.score ?? 0;
+    const withHeadings = coverage(question, union(size, [met, heading, title]));
+    let smooth = 0;
+    for (const [other, cover] of covers.entries()) smooth += cover * Math.exp(-((other - at) ** 2) / 8);
+    let rarestMet = 0;
+    let metWords = 0;
+    for (const [index, word] of question.words.entries()) {
+      const value = met[index] ?? 0;
+      if (value > 0.5) metWords += 1;
+      if (word.weight === rarest) rarestMet = Math.max(rarestMet, value);
+    }
+    let adjacent = 0;
+    for (let index = 1; index < size; index += 1)
+      if ((met[index] ?? 0) > 0.5 && (met[index - 1] ?? 0) > 0.5) adjacent += 1;
+    const row: Record<(typeof featureNames)[number], number> = {
+      cover: covers[at] ?? 0,
+      coverBest: documentPeak === 0 ? 0 : (covers[at] ?? 0) / documentPeak,
+      coverPrevious: covers[at - 1] ?? 0,
+      coverNext: covers[at + 1] ?? 0,
+      coverNear: coverage(question, near(at, 1)),
+      coverAround: coverage(question, near(at, 3)),
+      coverSection: coverage(
+        question,
+        union(
+          size,
+          section.map((one) => one.met),
+        ),
+      ),
+      coverHeading: headingCover[at] ?? 0,
+      coverTitle: coverage(question, title),
+      coverWithHeadings: withHeadings,
+      newOverHeadings: withHeadings - coverage(question, union(size, [heading, title])),
+      rarestMet,
+      metWords,
+      adjacent,
+      smooth,
+      headingPeak: Math.max(0, ...headingCover),
+      fromHeadingPeak: (headingCover[at] ?? 0) - Math.max(0, ...headingCover),
+      fromBest: capped(at - best, 12),
+      fromBestHeading: capped(at - bestHeading, 12),
+      isHeading: unit.kind === 'heading' ? 1 : 0,
+      isTitle: unit.text === stretch.title ? 1 : 0,
+      isListItem: unit.kind === 'list-item' || unit.kind === 'row' ? 1 : 0,
+      isQuestion: unit.text.endsWith('?') ? 1 : 0,
+      endsLikeSentence: /[.!:]["”“»)]*$/.test(unit.text) ? 1 : 0,
+      words: Math.min(60, words),
+      position: at / Math.max(1, units.length - 1),
+      unitsInDocument: Math.min(120, units.length),
+      unitsInSection: Math.min(40, section.length),
+      positionInSection: Math.min(20, at - (sectionOf[at] ?? 0)),
+      hitRatio: topScore === 0 ? 0 : hitScore / topScore,
+      documentRank: stretch.rank,
+      documentMargin:
+        topScore <= 0 ? 0 : (stretch.rank === 0 ? topScore - nextScore : ownScore - topScore) / topScore,
+      documentPeak,
+      documentCover,
+      inHit: hit === undefined ? 0 : 1,
+      askedShown: shown[at] ?? 0,
+      askedShownNear: Math.max(shown[at - 1] ?? 0, shown[at] ?? 0, shown[at + 1] ?? 0),
+      asksTime: asks('time'),
+      asksMoney: Math.max(asks('money'), asks('count')),
+      asksPlace: asks('place'),
+      asksContact: asks('contact'),
+      asksWho: asks('who'),
+      asksList: asks('list'),
+      asksReason: asks('reason'),
+      asksDefinition: asks('definition'),
+      asksYesNo: asks('yes-no'),
+      showsTime: showsKind('time', unit.text) ? 1 : 0,
+      showsMoney: showsKind('money', unit.text) ? 1 : 0,
+      showsPlace: showsKind('place', unit.text) ? 1 : 0,
+      showsContact: showsKind('contact', unit.text) ? 1 : 0,
+      showsNumber: /\d/.test(unit.text) ? 1 : 0,
+      questionWords: size,
+      unknownShare: unknown,
+      sameLanguage: question.language === stretch.language ? 1 : 0,
+    };
+    return Float32Array.from(featureNames, (name) => row[name]);
+  });
+};
