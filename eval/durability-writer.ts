@@ -59,6 +59,7 @@ const chat = createChat({
   runs,
   llm,
   models: { resolve: async () => model, recommend: async () => model },
+  sources: null,
   settings,
   clock,
   log,

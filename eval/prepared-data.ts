@@ -59,6 +59,8 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
       modelId: null,
       systemPrompt: null,
       leafMessageId: null,
+      spaceIds: [],
+      onlyFromSources: true,
       createdAt: new Date().toISOString(),
       updatedAt: new Date().toISOString(),
     };

@@ -1,5 +1,6 @@
 /** Chat: conversations as trees of messages. A branch is a path from the root to a leaf; `leafMessageId` names the one shown. */
 import { z } from 'zod';
+import { evidence } from './answers.ts';
 import { id, page, pageInput, reads, writes } from './base.ts';
 import { errorEnvelope } from './errors.ts';
 import { answerRoute } from './gateway.ts';
@@ -17,6 +18,10 @@ export const conversation = z.object({
   /** `null`: the prompt from the settings. */
   systemPrompt: z.string().nullable(),
   leafMessageId: id.nullable(),
+  /** Knowledge spaces it answers from; empty: none. */
+  spaceIds: z.array(id),
+  /** With sources: say nothing that is not in them. */
+  onlyFromSources: z.boolean(),
   /** Lives in memory only and is gone with the window. */
   temporary: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -52,6 +57,8 @@ export const message = z.object({
   route: answerRoute.nullable(),
   metrics: answerMetrics.nullable(),
   runId: id.nullable(),
+  /** Of an answer given from sources; the extract is there while the prose is still being written. */
+  evidence: evidence.nullable(),
   /** All versions of this message in order of creation, itself included. */
   siblingIds: z.array(id),
   createdAt: z.iso.datetime(),
@@ -73,6 +80,11 @@ export const exportLabels = z.object({
   model: z.string(),
   stopped: z.string(),
   interrupted: z.string(),
+  sources: z.string(),
+  /** An answer refused because nothing in the sources supports one. */
+  abstained: z.string(),
+  page: z.string(),
+  unverified: z.string(),
 });
 
 const text = z.string().max(4_000_000);
@@ -90,6 +102,8 @@ export const chatContract = {
         modelId: z.string().max(200).nullable().default(null),
         systemPrompt: z.string().max(20_000).nullable().default(null),
         temporary: z.boolean().default(false),
+        spaceIds: z.array(id).max(200).default([]),
+        onlyFromSources: z.boolean().default(true),
       }),
     )
     .output(conversationView),
@@ -100,6 +114,8 @@ export const chatContract = {
         title: z.string().trim().min(1).max(200).optional(),
         modelId: z.string().max(200).nullable().optional(),
         systemPrompt: z.string().max(20_000).nullable().optional(),
+        spaceIds: z.array(id).max(200).optional(),
+        onlyFromSources: z.boolean().optional(),
       }),
     )
     .output(conversation),

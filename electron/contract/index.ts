@@ -1,6 +1,7 @@
 /** The whole contract: what any client may ask of the engine, over any transport. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { agentsContract, charactersContract } from './agents.ts';
+import { answersContract } from './answers.ts';
 import { chatContract } from './chat.ts';
 import { crawlerContract } from './crawler.ts';
 import { eventsContract } from './events.ts';
@@ -17,6 +18,7 @@ import { systemContract, vaultContract } from './system.ts';
 export const contract = {
   agents: agentsContract,
   characters: charactersContract,
+  answers: answersContract,
   chat: chatContract,
   crawler: crawlerContract,
   events: eventsContract,

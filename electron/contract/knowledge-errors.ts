@@ -13,6 +13,7 @@ export const knowledgeErrors = {
   'knowledge.DOCUMENT_NOT_FOUND': define('NOT_FOUND', nothing),
   /** The original was not kept, or has no pages that can be drawn. */
   'knowledge.NO_PAGE_IMAGE': define('NOT_FOUND', nothing),
+  'knowledge.ANSWER_NOT_FOUND': define('NOT_FOUND', nothing),
   /** There is no text in it to find. */
   'knowledge.DOCUMENT_EMPTY': define('INVALID', nothing),
   /** Not, or no longer, in the queue: the document did not come from a file, or it was removed. */

@@ -14,6 +14,7 @@ export const runKinds = [
   'crawler.crawl',
   'intelligence.analyse',
   'agents.test',
+  'knowledge.answer',
 ] as const;
 export type RunKind = (typeof runKinds)[number];
 

@@ -43,6 +43,7 @@ import { createVaultSecrets } from './services/system/vault-secrets.ts';
 import * as vaultKeys from './services/system/vault.ts';
 import { endpointEmbedder } from './wiring/endpoint-embed.ts';
 import { wireCrawler } from './wiring/crawler.ts';
+import { wireAnswers } from './wiring/answers.ts';
 import { wireEmbedder } from './wiring/embedder.ts';
 import { wireIntelligence } from './wiring/intelligence.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
@@ -332,6 +333,10 @@ const openServices = (options: OpenOptions): Opened => {
     ...{ db, clock, log, runs, gateway, knowledge, parsing, announce, programDir: paths.programDir },
   });
 
+  const answers = wireAnswers({
+    ...{ db, knowledge, gateway, models, settings, caller, runs, clock, log },
+    programDir: paths.programDir,
+  });
   const chat = createChat({
     db,
     temporaryDb,
@@ -341,6 +346,7 @@ const openServices = (options: OpenOptions): Opened => {
       resolve: (modelId) => gateway.resolve(caller, modelId),
       recommend: () => models.recommend(),
     },
+    sources: answers,
     settings,
     clock,
     log,
@@ -372,6 +378,7 @@ const openServices = (options: OpenOptions): Opened => {
   const services: Services = {
     db,
     caller,
+    answers,
     chat,
     crawler: crawl.crawler,
     gateway,

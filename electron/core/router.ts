@@ -24,6 +24,17 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
     agents: agentsRoutes,
     characters: charactersRoutes,
     intelligence: intelligenceRoutes,
+    answers: {
+      ask: guard.answers.ask.handler(({ input, context: { services, caller }, signal }) =>
+        services.answers.ask(caller, { ...input, ...(signal && { signal }) }),
+      ),
+      get: guard.answers.get.handler(({ input, context: { services, caller } }) =>
+        services.answers.get(caller, input.answerId),
+      ),
+      summarise: guard.answers.summarise.handler(({ input, context: { services, caller } }) =>
+        services.answers.summarise(caller, input),
+      ),
+    },
     chat: {
       list: guard.chat.list.handler(({ input, context: { services, caller } }) =>
         services.chat.list(caller, input),

@@ -11,7 +11,7 @@ import type { EndpointSwitch } from './services/gateway/endpoint-switch.ts';
 import type { Gateway } from './services/gateway/index.ts';
 import type { Ingestion } from './services/ingestion/index.ts';
 import type { Intelligence } from './services/intelligence/index.ts';
-import type { Knowledge } from './services/knowledge/index.ts';
+import type { Answers, Knowledge } from './services/knowledge/index.ts';
 import type { Models } from './services/models/index.ts';
 import type { Privacy } from './services/privacy/index.ts';
 import type { SettingsService } from './services/settings/index.ts';
@@ -21,6 +21,7 @@ import type { System } from './services/system/index.ts';
 export type Services = {
   db: Db;
   caller: Caller;
+  answers: Answers;
   chat: Chat;
   crawler: Crawler;
   gateway: Gateway;

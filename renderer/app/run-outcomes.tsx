@@ -19,7 +19,7 @@ export function RunOutcomes() {
     known.current = new Set(ended.map((run) => run.id));
     if (!before) return;
     for (const run of ended) {
-      if (before.has(run.id) || run.kind === 'chat.answer') continue;
+      if (before.has(run.id) || run.kind === 'chat.answer' || run.kind === 'knowledge.answer') continue;
       if (run.state === 'failed' && run.error) toastFailure(failureOf(run.error));
       if (run.state === 'finished' && run.kind === 'models.import') toast('done', t('tasks.imported'));
       if (run.state === 'finished' && run.kind === 'models.pull') {

@@ -10,6 +10,7 @@ import { findProgram } from '../program.ts';
 import { agent } from './agent.ts';
 import { analyze } from './analyze.ts';
 import { parseCommandLine, wantsJson } from './arguments.ts';
+import { ask } from './ask.ts';
 import { chat } from './chat.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { createConnector, HostUnreachable } from './connect.ts';
@@ -38,6 +39,7 @@ const commands = new Map<string, Command>([
   ['analyze', analyze],
   ['agent', agent],
   ['demo', demo],
+  ['ask', ask],
   ['help', help],
 ]);
 

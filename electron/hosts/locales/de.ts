@@ -221,6 +221,10 @@ export const de: Words = {
       model: 'Modell',
       stopped: 'Von Ihnen angehalten',
       interrupted: 'Unterbrochen',
+      sources: 'Quellen',
+      abstained: 'Die Quellen geben darauf keine Antwort.',
+      page: 'Seite',
+      unverified: 'nicht belegt',
     },
   },
 };

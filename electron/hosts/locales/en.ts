@@ -212,6 +212,10 @@ export const en: Words = {
       model: 'Model',
       stopped: 'Stopped by you',
       interrupted: 'Interrupted',
+      sources: 'Sources',
+      abstained: 'The sources do not answer this.',
+      page: 'page',
+      unverified: 'not supported',
     },
   },
 };

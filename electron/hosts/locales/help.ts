@@ -23,6 +23,8 @@ export const helpEn = `wattos <command> [options]
       --model M  --language de|en|tr  --agents de,en,tr  --repeat
   agent [list | ask <agent> "<question>" | test <agent>]
   demo [--no-llm]                     the sample municipality, from its pages to cited answers
+  ask "<question>"                    quoted sentences that answer, with their places; refuses without any
+      --space S  --model M            with a model: checked prose on top
   help                                this page
 
 Options of every command
@@ -62,6 +64,8 @@ export const helpDe = `wattos <Befehl> [Angaben]
       --model M  --language de|en|tr  --agents de,en,tr  --repeat
   agent [list | ask <Agent> "<Frage>" | test <Agent>]
   demo [--no-llm]                     die Beispielgemeinde, von ihren Seiten bis zu belegten Antworten
+  ask "<Frage>"                       zitiert Sätze, die antworten, mit Fundstelle; ohne solche keine Antwort
+      --space S  --model M            mit einem Modell: geprüfter Text dazu
   help                                diese Seite
 
 Angaben zu jedem Befehl

@@ -26,6 +26,7 @@ export const knowledgeEn: Sentences = {
   'knowledge.SPACE_NAME_TAKEN': ({ name }) => `There is already a knowledge space named “${name}”.`,
   'knowledge.DOCUMENT_NOT_FOUND': () => 'There is no such document.',
   'knowledge.NO_PAGE_IMAGE': () => 'There is no picture of this page.',
+  'knowledge.ANSWER_NOT_FOUND': () => 'There is no such answer any more.',
   'knowledge.DOCUMENT_EMPTY': () => 'There is no text in the document.',
   'ingestion.FILE_NOT_FOUND': () => 'There is no such file in the queue.',
 };
@@ -50,6 +51,7 @@ export const knowledgeDe: Sentences = {
   'knowledge.SPACE_NAME_TAKEN': ({ name }) => `Einen Wissensraum namens „${name}“ gibt es schon.`,
   'knowledge.DOCUMENT_NOT_FOUND': () => 'Dieses Dokument gibt es nicht.',
   'knowledge.NO_PAGE_IMAGE': () => 'Von dieser Seite gibt es kein Bild.',
+  'knowledge.ANSWER_NOT_FOUND': () => 'Diese Antwort gibt es nicht mehr.',
   'knowledge.DOCUMENT_EMPTY': () => 'Im Dokument steht kein Text.',
   'ingestion.FILE_NOT_FOUND': () => 'Diese Datei gibt es in der Warteschlange nicht.',
 };

@@ -105,6 +105,10 @@ export type Words = {
       model: string;
       stopped: string;
       interrupted: string;
+      sources: string;
+      abstained: string;
+      page: string;
+      unverified: string;
     };
   };
 };

@@ -60,6 +60,7 @@ export const app = {
       knowledge: {
         ingest: 'Dateien werden eingelesen',
         index: 'Suchindex wird ergänzt',
+        answer: 'Antwort aus Quellen wird geschrieben',
       },
       intelligence: {
         analyse: 'Quellen werden ausgewertet',
@@ -83,6 +84,7 @@ export const app = {
       knowledge: {
         ingest: 'Einlesen von Dateien',
         index: 'Ergänzen des Suchindex',
+        answer: 'Antwort aus Quellen',
       },
       intelligence: {
         analyse: 'Auswertung der Quellen',

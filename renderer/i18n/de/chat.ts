@@ -180,6 +180,10 @@ export const chat = {
       model: 'Modell',
       stopped: 'Die Antwort wurde angehalten.',
       interrupted: 'Die Antwort ist unvollständig.',
+      sources: 'Quellen',
+      abstained: 'Die Quellen geben darauf keine Antwort.',
+      page: 'Seite',
+      unverified: 'nicht belegt',
     },
   },
   seen: {

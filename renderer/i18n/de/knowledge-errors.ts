@@ -64,6 +64,10 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'i
       title: 'Von dieser Seite gibt es kein Bild',
       help: 'Das Original wurde nicht aufbewahrt, oder sein Format hat keine Seiten. Der Text ist vollständig.',
     },
+    ANSWER_NOT_FOUND: {
+      title: 'Diese Antwort gibt es nicht mehr',
+      help: 'Ein Dokument, aus dem sie zitiert, wurde gelöscht, oder sie ist zu alt. Stellen Sie die Frage erneut.',
+    },
     DOCUMENT_EMPTY: {
       title: 'Im Dokument steht kein Text',
       help: 'Ist es ein Bild oder ein Scan, installieren Sie unter „Modelle“ die Texterkennung und lesen Sie es erneut.',

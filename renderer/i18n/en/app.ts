@@ -62,6 +62,7 @@ export const app: Translated<typeof german> = {
       knowledge: {
         ingest: 'Reading files',
         index: 'Completing the search index',
+        answer: 'Writing an answer from sources',
       },
       intelligence: {
         analyse: 'Analysing sources',
@@ -85,6 +86,7 @@ export const app: Translated<typeof german> = {
       knowledge: {
         ingest: 'Reading of files',
         index: 'Completion of the search index',
+        answer: 'Answer from sources',
       },
       intelligence: {
         analyse: 'Analysis of sources',

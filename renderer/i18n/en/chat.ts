@@ -182,6 +182,10 @@ export const chat: Translated<typeof german> = {
       model: 'Model',
       stopped: 'The answer was stopped.',
       interrupted: 'The answer is incomplete.',
+      sources: 'Sources',
+      abstained: 'The sources do not answer this.',
+      page: 'page',
+      unverified: 'not supported',
     },
   },
   seen: {

@@ -64,6 +64,10 @@ export const knowledgeErrors: Pick<ErrorMessages, 'documents' | 'knowledge' | 'i
       title: 'There is no picture of this page',
       help: 'The original was not kept, or its format has no pages. The text is complete.',
     },
+    ANSWER_NOT_FOUND: {
+      title: 'This answer is gone',
+      help: 'A document it quotes was deleted, or it is too old. Ask the question again.',
+    },
     DOCUMENT_EMPTY: {
       title: 'There is no text in the document',
       help: 'If it is an image or a scan, install text recognition under “Models” and read it again.',

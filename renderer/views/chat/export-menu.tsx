@@ -39,6 +39,10 @@ const useExport = (conversationId: string) => {
           model: t('export.words.model'),
           stopped: t('export.words.stopped'),
           interrupted: t('export.words.interrupted'),
+          sources: t('export.words.sources'),
+          abstained: t('export.words.abstained'),
+          page: t('export.words.page'),
+          unverified: t('export.words.unverified'),
         },
       }),
     onSuccess: ({ fileName, mimeType, contentBase64 }) => {

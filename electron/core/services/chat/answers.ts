@@ -8,14 +8,22 @@ import { isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { ChatModel, ChatOptions, Owner, Place } from './options.ts';
+import { answerFromSources, originOf } from './sourced.ts';
 import * as store from './store.ts';
 
 export const createAnswers = (options: ChatOptions & { answering: Map<string, string> }) => {
-  const { runs, llm, models, settings, clock, log, answering } = options;
+  const { runs, llm, models, sources, settings, clock, log, answering, onChange } = options;
+
+  const isSourced = (conversation: store.ConversationRecord): boolean =>
+    sources !== null && conversation.spaceIds.length > 0;
 
   return {
-    /** The conversation's own model, else the default, else the best installed one. Throws `chat.NO_MODEL`, `models.*`. */
-    chooseModel: async (owner: Owner, conversation: store.ConversationRecord): Promise<ChatModel> => {
+    /**
+     * The conversation's own model, else the default, else the best installed one. Throws `chat.NO_MODEL`, `models.*`.
+     * `null` with sources: whether a model writes at all is decided when the extract is there.
+     */
+    chooseModel: async (owner: Owner, conversation: store.ConversationRecord): Promise<ChatModel | null> => {
+      if (isSourced(conversation)) return null;
       const wanted = conversation.modelId ?? settings.get(owner).chat.defaultModelId;
       if (wanted !== null) return models.resolve(wanted);
       const recommended = await models.recommend();
@@ -23,7 +31,11 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       return models.resolve(recommended.id);
     },
 
-    emptyAnswer: (conversationId: string, questionId: string, model: ChatModel): store.MessageRecord => ({
+    emptyAnswer: (
+      conversationId: string,
+      questionId: string,
+      model: ChatModel | null,
+    ): store.MessageRecord => ({
       id: newId(),
       conversationId,
       parentId: questionId,
@@ -31,9 +43,9 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       text: '',
       status: 'streaming',
       error: null,
-      modelId: model.id,
-      modelName: model.name,
-      location: 'local',
+      modelId: model?.id ?? null,
+      modelName: model?.name ?? null,
+      location: model === null ? null : 'local',
       metrics: null,
       route: null,
       runId: newId(),
@@ -45,7 +57,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       owner: Owner,
       at: Place,
       answer: store.MessageRecord,
-      model: ChatModel,
+      model: ChatModel | null,
       onEnd: () => void,
     ): string => {
       const { chat } = settings.get(owner);
@@ -80,6 +92,23 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
           },
         },
         async (run) => {
+          if (model === null) {
+            if (sources === null) return undefined;
+            const { result } = await answerFromSources(run, {
+              ...{ sources, llm, owner, at, branch: spoken, answerId: answer.id, systemPrompt },
+              modelId: at.conversation.modelId ?? chat.defaultModelId,
+              temperature: chat.temperature,
+              maxTokens: chat.maxAnswerTokens,
+              onEvidence: () => onChange('conversation', at.conversation.id),
+              onRoute: (taken) => {
+                route = taken;
+              },
+            });
+            if (result === null) return undefined;
+            metrics = { ...result.metrics, droppedMessages: result.droppedTurns };
+            run.emit({ type: 'metrics', metrics });
+            return result.finish === 'cancelled' ? 'cancelled' : undefined;
+          }
           const result = await llm.answer({
             modelId: model.id,
             turns: turnsFor(systemPrompt, spoken),
@@ -87,7 +116,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
             maxTokens: chat.maxAnswerTokens,
             signal: run.signal,
             owner,
-            origin: { kind: 'conversation', conversationId: at.conversation.id },
+            origin: originOf(sources, at, branch),
             onRoute: (taken) => {
               route = taken;
             },

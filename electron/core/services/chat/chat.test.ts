@@ -53,6 +53,7 @@ const setUp = (
     runs,
     llm,
     models: { resolve: async () => model, recommend: async () => model },
+    sources: null,
     settings,
     clock: systemClock,
     log: silentLog,

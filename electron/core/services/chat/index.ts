@@ -8,6 +8,7 @@ import { removeRunsOf } from '../../runs/store.ts';
 import { createAnswers } from './answers.ts';
 import type { ChatModel, ChatOptions, Home, Owner, Place } from './options.ts';
 import { exportConversation } from './export/index.ts';
+import { evidenceOf } from './sourced.ts';
 import * as store from './store.ts';
 import { titleFrom } from './title.ts';
 
@@ -51,6 +52,10 @@ export const createChat = (options: ChatOptions) => {
             ? runs.textSoFar(message.runId)
             : message.text,
         siblingIds: children.get(message.parentId) ?? [message.id],
+        evidence:
+          options.sources === null || message.role === 'user'
+            ? null
+            : (evidenceOf(options.sources, home, message.id)?.evidence ?? null),
       }),
     );
     return { conversation: { ...conversation, temporary }, messages };
@@ -102,7 +107,7 @@ export const createChat = (options: ChatOptions) => {
     return begin(owner, at, model, userMessage);
   };
 
-  const begin = (owner: Owner, at: Place, model: ChatModel, question: store.MessageRecord) => {
+  const begin = (owner: Owner, at: Place, model: ChatModel | null, question: store.MessageRecord) => {
     const answer = answers.emptyAnswer(at.conversation.id, question.id, model);
     const saved = at.db.transaction(() => {
       if (store.findMessage(at.db, owner.tenantId, question.id) === null)
@@ -140,7 +145,13 @@ export const createChat = (options: ChatOptions) => {
 
     create: (
       owner: Owner,
-      input: { modelId: string | null; systemPrompt: string | null; temporary: boolean },
+      input: {
+        modelId: string | null;
+        systemPrompt: string | null;
+        temporary: boolean;
+        spaceIds?: string[];
+        onlyFromSources?: boolean;
+      },
     ) => {
       const home = input.temporary ? temporaryDb : db;
       const at = isoNow(clock);
@@ -150,6 +161,8 @@ export const createChat = (options: ChatOptions) => {
         modelId: input.modelId,
         systemPrompt: input.systemPrompt,
         leafMessageId: null,
+        spaceIds: input.spaceIds ?? [],
+        onlyFromSources: input.onlyFromSources ?? true,
         temporary: input.temporary,
         createdAt: at,
         updatedAt: at,
@@ -166,6 +179,8 @@ export const createChat = (options: ChatOptions) => {
         title?: string;
         modelId?: string | null;
         systemPrompt?: string | null;
+        spaceIds?: string[];
+        onlyFromSources?: boolean;
       },
     ): Conversation => {
       const { conversationId, ...change } = input;

@@ -6,17 +6,23 @@ import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
+import type { Answers } from '../knowledge/index.ts';
 import type * as store from './store.ts';
 
 export type ChatModel = { id: string; name: string };
 export type Owner = { tenantId: string; userId: string };
+
+/** Where the text of a request comes from, which decides where it may go. */
+export type Origin =
+  | { kind: 'conversation'; conversationId: string; spaceIds?: string[] }
+  | { kind: 'declared'; dataClass: 'internal' | 'confidential' };
 
 /** Language models, known to the gateway: it is told who asks and from where, and says where the answer comes from. */
 export type ChatLlm = {
   answer(
     request: AnswerRequest & {
       owner: Owner;
-      origin: { kind: 'conversation'; conversationId: string };
+      origin: Origin;
       onRoute(route: AnswerRoute): void;
     },
   ): Promise<Pick<Answer, 'metrics' | 'droppedTurns'> & { finish: string }>;
@@ -34,6 +40,8 @@ export type ChatOptions = {
     /** The best installed chat model. */
     recommend(): Promise<ChatModel | null>;
   };
+  /** Answers from knowledge spaces; `null`: conversations have no sources here. */
+  sources: Answers | null;
   settings: { get(owner: Owner): Settings };
   clock: Clock;
   log: Log;

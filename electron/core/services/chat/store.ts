@@ -14,6 +14,8 @@ type ConversationRow = {
   model_id: string | null;
   system_prompt: string | null;
   leaf_message_id: string | null;
+  space_ids_json: string;
+  only_from_sources: number;
   created_at: string;
   updated_at: string;
 };
@@ -44,7 +46,7 @@ export type Seen = {
 };
 
 export type ConversationRecord = Omit<Conversation, 'temporary'>;
-export type MessageRecord = Omit<Message, 'siblingIds'>;
+export type MessageRecord = Omit<Message, 'siblingIds' | 'evidence'>;
 
 const toConversation = (row: ConversationRow): ConversationRecord => ({
   id: row.id,
@@ -52,6 +54,8 @@ const toConversation = (row: ConversationRow): ConversationRecord => ({
   modelId: row.model_id,
   systemPrompt: row.system_prompt,
   leafMessageId: row.leaf_message_id,
+  spaceIds: JSON.parse(row.space_ids_json) as string[],
+  onlyFromSources: row.only_from_sources === 1,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
@@ -75,8 +79,8 @@ const toMessage = (row: MessageRow): MessageRecord => ({
 
 export const insertConversation = (db: Db, tenantId: string, conversation: ConversationRecord): void => {
   db.prepare(
-    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, space_ids_json, only_from_sources, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     conversation.id,
     tenantId,
@@ -84,6 +88,8 @@ export const insertConversation = (db: Db, tenantId: string, conversation: Conve
     conversation.modelId,
     conversation.systemPrompt,
     conversation.leafMessageId,
+    JSON.stringify(conversation.spaceIds),
+    conversation.onlyFromSources ? 1 : 0,
     conversation.createdAt,
     conversation.updatedAt,
   );
@@ -98,12 +104,14 @@ export const findConversation = (db: Db, tenantId: string, id: string): Conversa
 
 export const updateConversation = (db: Db, conversation: ConversationRecord): void => {
   db.prepare(
-    'UPDATE conversations SET title = ?, model_id = ?, system_prompt = ?, leaf_message_id = ?, updated_at = ? WHERE id = ?',
+    'UPDATE conversations SET title = ?, model_id = ?, system_prompt = ?, leaf_message_id = ?, space_ids_json = ?, only_from_sources = ?, updated_at = ? WHERE id = ?',
   ).run(
     conversation.title,
     conversation.modelId,
     conversation.systemPrompt,
     conversation.leafMessageId,
+    JSON.stringify(conversation.spaceIds),
+    conversation.onlyFromSources ? 1 : 0,
     conversation.updatedAt,
     conversation.id,
   );

@@ -20,6 +20,7 @@ import { createSpaces, type SpaceLabels } from './spaces.ts';
 
 export type { DocumentInput } from './documents.ts';
 export type { Originals } from './originals.ts';
+export type { Answers } from './answers/index.ts';
 export type { SearchHit } from './search/engine.ts';
 
 export type KnowledgeOptions = {

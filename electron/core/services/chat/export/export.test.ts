@@ -18,16 +18,28 @@ const labels: ExportRequest['labels'] = {
   model: 'Modell',
   stopped: 'Von Ihnen angehalten',
   interrupted: 'Unterbrochen',
+  sources: 'Quellen',
+  abstained: 'In den Quellen steht keine Antwort.',
+  page: 'Seite',
+  unverified: 'nicht belegt',
 };
 const now = new Date(2026, 2, 9, 15, 30);
 const createdAt = new Date(2026, 2, 9, 14, 5).toISOString();
-const asks = (text: string): Said => ({ role: 'user', text, status: 'complete', modelName: null, createdAt });
+const asks = (text: string): Said => ({
+  role: 'user',
+  text,
+  status: 'complete',
+  modelName: null,
+  createdAt,
+  evidence: null,
+});
 const answers = (text: string, status: Said['status'] = 'complete'): Said => ({
   role: 'assistant',
   text,
   status,
   modelName: 'TinyLlama 1.1B',
   createdAt,
+  evidence: null,
 });
 const exported = (format: ExportFormat, messages: readonly Said[], title = 'Wärme im Rathaus') =>
   exportConversation({ conversation: { title }, messages, format, locale: 'de', labels, now });
