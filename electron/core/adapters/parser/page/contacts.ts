@@ -3,6 +3,7 @@ import { attribute, descendants, type XmlElement } from '../parts/xml.ts';
 import type { Contact } from './structured-data.ts';
 
 const maxItems = 100;
+const maxPieces = 500;
 const email = /[\p{L}\p{N}._%+-]{1,64}(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/gu;
 const phone =
   /(Tel(?:efon|\.)?|Fon|Phone|Mobil|Fax|Telefax|Faks)\.?:?\s{0,3}((?:\+|00)?\d[\d\s()/.-]{5,24}\d)/gi;
@@ -27,21 +28,38 @@ export const findContacts = (root: XmlElement, text: string, known: readonly Con
     if (/^mailto:/i.test(href)) add('email', target);
     else if (/^tel:/i.test(href)) add('phone', target);
   }
-  for (const [found] of text.matchAll(email)) add('email', found.replace(/\s?[[(]at[\])]\s?/, '@'));
+  for (const around of surroundingsOf(text, /@|[[(]at[\])]/g, [66, 220]))
+    for (const [found] of around.matchAll(email)) add('email', found.replace(/\s?[[(]at[\])]\s?/, '@'));
   for (const [, label = '', number = ''] of text.matchAll(phone))
     add(/fa[xk]/i.test(label) ? 'fax' : 'phone', number);
-  for (const [, street = '', house = '', code = '', town = ''] of text.matchAll(address))
-    add('address', `${street} ${house}, ${code} ${town}`);
+  for (const around of surroundingsOf(text, /\b\d{5} \p{Lu}/gu, [110, 60]))
+    for (const [, street = '', house = '', code = '', town = ''] of around.matchAll(address))
+      add('address', `${street} ${house}, ${code} ${town}`);
   return contacts;
 };
 
 export const findOpeningHours = (text: string, known: readonly string[]): string[] => {
   const found = [...known];
-  for (const [one] of text.matchAll(hours)) {
-    const value = fold(one);
-    if (found.length < maxItems && !found.includes(value)) found.push(value);
+  for (const around of surroundingsOf(text, /\d\s?(?:Uhr|am\b|pm\b|[-–]|bis|to)\s?\d?/g, [70, 70])) {
+    for (const [one] of around.matchAll(hours)) {
+      const value = fold(one);
+      const isPart = found.some((other) => other.includes(value));
+      if (found.length < maxItems && !isPart) found.push(value);
+    }
   }
   return found;
+};
+
+/** The pieces of a long text in which something may be, so that costly patterns see little; overlapping ones are joined. */
+const surroundingsOf = (text: string, sign: RegExp, [before, after]: [number, number]): string[] => {
+  const pieces: { start: number; end: number }[] = [];
+  for (const { index } of text.matchAll(sign)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && index - before <= last.end) last.end = index + after;
+    else pieces.push({ start: Math.max(0, index - before), end: index + after });
+    if (pieces.length > maxPieces) break;
+  }
+  return pieces.map(({ start, end }) => text.slice(start, end));
 };
 
 const keyOf = (kind: Contact['kind'], value: string): string =>

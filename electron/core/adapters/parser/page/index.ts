@@ -10,6 +10,7 @@ import { classify, type PageKind, saysNotFound, type Variant, variantOf, variant
 import { findContacts, findOpeningHours } from './contacts.ts';
 import { type PageHead, readHead } from './head.ts';
 import { findMainContent } from './main-content/index.ts';
+import { withoutOverlays } from './prune.ts';
 import { type Contact, readStructuredData } from './structured-data.ts';
 import { allElements, findElement, visibleText, weigh } from './tree.ts';
 
@@ -46,7 +47,7 @@ export const parsePage = (html: string, url: string): ParsedPage => {
   const data = readStructuredData(root);
   const head = readHead(root, data);
   const { links, alternates } = readLinks(root);
-  const main = findMainContent(root).root;
+  const main = findMainContent(withoutOverlays(root)).root;
   const writer = createWriter({ warn: () => {}, limits });
   writeHtml(main, writer, limits);
   const { text, blocks } = writer.finish();

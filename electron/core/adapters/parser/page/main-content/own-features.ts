@@ -52,13 +52,20 @@ export const share = (part: number, whole: number): number => (whole === 0 ? 0 :
 /** 0 for nothing, 1 for 1,000 characters. */
 export const size = (chars: number): number => Math.min(1.3, Math.log1p(chars) / Math.log(1_001));
 
+/** Made once: this runs for each block of each page. */
+const isNames = ownTags.map((name) => `is:${name}`);
+const inNames = tagsAround.map((name) => `in:${name}`);
+const classNames = classKinds.map(([name]) => `class:${name}`);
+const nearNames = classKinds.map(([name]) => `near:${name}`);
+
 /** What goes for a block wherever it stands. */
 export const putOwnFeatures = (put: Put, block: TextBlock, facts: PageFacts): void => {
   const { text, place } = block;
   const words = text.split(/\s+/).length;
   const letters = bare(text);
-  const digits = text.replace(/\D/g, '').length;
-  const upper = text.replace(/[^\p{Lu}]/gu, '').length;
+  const digits = text.match(/\d/g)?.length ?? 0;
+  const upper = text.match(/\p{Lu}/gu)?.join('').length ?? 0;
+  const isFurniture = furniture.test(text);
   const tag = place.element.name;
   const at = aroundOf(place);
   const { parent } = place;
@@ -79,14 +86,15 @@ export const putOwnFeatures = (put: Put, block: TextBlock, facts: PageFacts): vo
   put('digits', share(digits, text.length));
   put('upper', share(upper, text.length));
   put('bars', /[|»›·•→]/.test(text) ? 1 : 0);
-  put('furniture', furniture.test(text) ? 1 : 0);
-  put('furnitureShort', furniture.test(text) && words < 12 ? 1 : 0);
+  put('furniture', isFurniture ? 1 : 0);
+  put('furnitureShort', isFurniture && words < 12 ? 1 : 0);
   put('copyright', /©|\(c\) ?\d|copyright|all rights|alle rechte/i.test(text) ? 1 : 0);
   put(
     'date',
-    /\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}\.? \p{L}{3,9} \d{4}|\p{L}{3,9} \d{1,2}, \d{4}/u.test(
-      text,
-    ) && words < 15
+    words < 15 &&
+      /\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}\.? \p{L}{3,9} \d{4}|\p{L}{3,9} \d{1,2}, \d{4}/u.test(
+        text,
+      )
       ? 1
       : 0,
   );
@@ -107,10 +115,10 @@ export const putOwnFeatures = (put: Put, block: TextBlock, facts: PageFacts): vo
     'notInBody',
     facts.body.length > 400 && letters.length > 12 && !facts.body.includes(letters.slice(0, 80)) ? 1 : 0,
   );
-  for (const name of ownTags) put(`is:${name}`, tag === name ? 1 : 0);
-  for (const name of tagsAround) put(`in:${name}`, at.tags.has(name) ? 1 : 0);
-  for (const [index, [name]] of classKinds.entries()) put(`class:${name}`, at.kinds.has(index) ? 1 : 0);
-  for (const [index, [name]] of classKinds.entries()) put(`near:${name}`, at.nearKinds.has(index) ? 1 : 0);
+  for (const [index, name] of isNames.entries()) put(name, tag === ownTags[index] ? 1 : 0);
+  for (const [index, name] of inNames.entries()) put(name, at.tags.has(tagsAround[index] ?? '') ? 1 : 0);
+  for (const [index, name] of classNames.entries()) put(name, at.kinds.has(index) ? 1 : 0);
+  for (const [index, name] of nearNames.entries()) put(name, at.nearKinds.has(index) ? 1 : 0);
   put('mainRole', at.isMainRole ? 1 : 0);
   put('bodyProp', at.isBodyProp ? 1 : 0);
   put('badRole', at.isBadRole ? 1 : 0);
