@@ -10,6 +10,7 @@ import type { SecretStore } from '../ports/secrets.ts';
 import type { SpawnWorker } from '../ports/workers.ts';
 import type { Runs } from '../runs/runs.ts';
 import { type Crawler, type CrawlTarget, createCrawler } from '../services/crawler/index.ts';
+import type { DocumentParsing } from '../services/ingestion/parse/index.ts';
 import type { Knowledge } from '../services/knowledge/index.ts';
 
 export type CrawlerWiring = {
@@ -22,6 +23,7 @@ export type CrawlerWiring = {
   log: Log;
   version: string;
   knowledge: Knowledge;
+  parsing: Pick<DocumentParsing, 'parseDocument'>;
   network: () => { proxyUrl: string; caFile: string };
   onChange: (crawlId: string) => void;
   onStatus: () => void;
@@ -31,7 +33,7 @@ export type CrawlerWiring = {
 const idleStopMs = 60_000;
 
 export const wireCrawler = (wiring: CrawlerWiring): { crawler: Crawler; worker: WorkerClient } => {
-  const { spawn, log, knowledge, onStatus, ...shared } = wiring;
+  const { spawn, log, knowledge, parsing, onStatus, ...shared } = wiring;
   const worker = createWorkerClient({ name: 'crawl', spawn, log, idleStopMs: () => idleStopMs, onStatus });
   const crawler = createCrawler({
     ...shared,
@@ -43,7 +45,7 @@ export const wireCrawler = (wiring: CrawlerWiring): { crawler: Crawler; worker: 
     },
     findBrowser: () => findBrowser({ platform: process.platform, env: process.env }),
     decode: (bytes, contentType) => decodePage(bytes, contentType).text,
-    target: knowledgeTarget(knowledge),
+    target: knowledgeTarget(knowledge, parsing),
     checkSpace: (tenantId, spaceId) => void knowledge.getSpace(tenantId, spaceId),
   });
   crawler.recover();
@@ -54,14 +56,35 @@ export const wireCrawler = (wiring: CrawlerWiring): { crawler: Crawler; worker: 
 const proxyOfEnvironment = (env: Readonly<Record<string, string | undefined>>): string =>
   env.HTTPS_PROXY ?? env.https_proxy ?? '';
 
-const knowledgeTarget = (knowledge: Knowledge): CrawlTarget => ({
-  savePage: async (tenantId, { documentId, language, blocks, ...page }) =>
+const knowledgeTarget = (
+  knowledge: Knowledge,
+  parsing: Pick<DocumentParsing, 'parseDocument'>,
+): CrawlTarget => ({
+  savePage: async (tenantId, { documentId, language, blocks, date, ...page }) =>
     knowledge.addDocument(tenantId, {
       ...page,
+      date: date?.slice(0, 10) ?? null,
+      format: 'html',
       blocks: blocks.map(({ table: _table, ...block }) => block),
       ...(documentId === null ? {} : { documentId }),
       ...(language === null ? {} : { language }),
     }).id,
-  saveFile: async () => null,
+  saveFile: async (tenantId, { documentId, fileName, bytes, title, language, date, ...page }, signal) => {
+    const parsed = await parsing.parseDocument({ bytes, fileName, signal });
+    // A scan without a word: it stays in the evidence.
+    if (!/[\p{L}\p{N}]/u.test(parsed.text)) return null;
+    const spoken = parsed.language ?? language;
+    return knowledge.addDocument(tenantId, {
+      ...page,
+      title: parsed.title ?? title,
+      date: (parsed.modifiedAt ?? parsed.createdAt ?? date)?.slice(0, 10) ?? null,
+      text: parsed.text,
+      blocks: parsed.blocks,
+      pages: parsed.pages ?? [],
+      format: parsed.format,
+      ...(documentId === null ? {} : { documentId }),
+      ...(spoken === null ? {} : { language: spoken }),
+    }).id;
+  },
   remove: (tenantId, documentId) => knowledge.remove(tenantId, documentId),
 });
