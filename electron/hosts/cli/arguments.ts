@@ -28,6 +28,13 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
         repeat: { type: 'boolean', default: false },
         'no-llm': { type: 'boolean', default: false },
         limit: { type: 'string' },
+        depth: { type: 'string' },
+        'max-pages': { type: 'string' },
+        rate: { type: 'string' },
+        contact: { type: 'string' },
+        resume: { type: 'boolean', default: false },
+        diff: { type: 'boolean', default: false },
+        intranet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -37,6 +44,7 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       'max-tokens': maxTokens,
       'even-if-used': evenIfUsed,
       'no-llm': noLlm,
+      'max-pages': maxPages,
       data,
       models,
       ...others
@@ -52,11 +60,15 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       language: undefined,
       agents: undefined,
       limit: undefined,
+      depth: undefined,
+      rate: undefined,
+      contact: undefined,
       ...others,
       passphraseFile,
       maxTokens,
       evenIfUsed,
       noLlm,
+      maxPages,
     };
     const [command = 'help', ...args] = help ? ['help'] : positionals;
     return { command, args, flags };

@@ -33,6 +33,13 @@ export type Flags = {
   repeat: boolean;
   noLlm: boolean;
   limit: string | undefined;
+  depth: string | undefined;
+  maxPages: string | undefined;
+  rate: string | undefined;
+  contact: string | undefined;
+  resume: boolean;
+  diff: boolean;
+  intranet: boolean;
 };
 
 export type CommandContext = {

@@ -41,7 +41,7 @@ export const ingest: Command = async (context) => {
 };
 
 /** By name or id; a name nobody has yet becomes a space. */
-const spaceFor = async (client: Client, wanted: string): Promise<KnowledgeSpace> => {
+export const spaceFor = async (client: Client, wanted: string): Promise<KnowledgeSpace> => {
   const all = await client.knowledge.spaces();
   return (
     all.find((space) => space.name === wanted) ??

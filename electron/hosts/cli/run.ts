@@ -16,6 +16,7 @@ import { type Command, type Io, UsageError } from './command.ts';
 import { createConnector, HostUnreachable } from './connect.ts';
 import { conversations } from './conversations.ts';
 import { demo } from './demo.ts';
+import { crawl } from './crawl.ts';
 import { doctor } from './doctor.ts';
 import { ingest } from './ingest.ts';
 import { models } from './models.ts';
@@ -40,6 +41,7 @@ const commands = new Map<string, Command>([
   ['agent', agent],
   ['demo', demo],
   ['ask', ask],
+  ['crawl', crawl],
   ['help', help],
 ]);
 

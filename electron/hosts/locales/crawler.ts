@@ -1,4 +1,6 @@
 /** Sentences of the command line about crawls, both languages side by side. */
+import type { CrawlState } from '../../contract/crawler.ts';
+import { number } from './format.ts';
 import type { Words } from './words.ts';
 
 type CrawlerErrors = Pick<Words['errors'], Extract<keyof Words['errors'], `crawler.${string}`>>;
@@ -39,4 +41,33 @@ export const crawlerErrorsEn: CrawlerErrors = {
     `The stored evidence of ${url} no longer matches its checksum. Crawl the website again.`,
   'crawler.CAPSULE_NOT_WRITTEN': ({ path }) =>
     `${path} could not be written to. Check folder, permissions and free space.`,
+};
+
+type CrawlerWords = Words['cli']['crawler'];
+
+export const crawlerWordsDe: CrawlerWords = {
+  progress: (decided, queued, pagesPerSecond) =>
+    `${number(decided, 'de')} Seiten entschieden, ${number(queued, 'de')} warten, ${number(Math.round(pagesPerSecond), 'de')} je Sekunde`,
+  ended: ({ id, state, counts }) =>
+    `Crawl ${id}: ${statesDe[state]}. ${number(counts.stored, 'de')} Seiten gespeichert, ${number(counts.unchanged, 'de')} unverändert, ${number(counts.redirected, 'de')} umgeleitet, ${number(counts.skipped, 'de')} übersprungen, ${number(counts.failed, 'de')} fehlgeschlagen${counts.queued > 0 ? `, ${number(counts.queued, 'de')} warten` : ''}.`,
+  nothingChanged: 'Nichts hat sich geändert.',
+  changes: { added: 'neu', changed: 'geändert', removed: 'entfernt' },
+};
+
+export const crawlerWordsEn: CrawlerWords = {
+  progress: (decided, queued, pagesPerSecond) =>
+    `${number(decided, 'en')} pages decided, ${number(queued, 'en')} waiting, ${number(Math.round(pagesPerSecond), 'en')} per second`,
+  ended: ({ id, state, counts }) =>
+    `Crawl ${id}: ${state}. ${number(counts.stored, 'en')} pages stored, ${number(counts.unchanged, 'en')} unchanged, ${number(counts.redirected, 'en')} redirected, ${number(counts.skipped, 'en')} skipped, ${number(counts.failed, 'en')} failed${counts.queued > 0 ? `, ${number(counts.queued, 'en')} waiting` : ''}.`,
+  nothingChanged: 'Nothing has changed.',
+  changes: { added: 'added', changed: 'changed', removed: 'removed' },
+};
+
+const statesDe: Record<CrawlState, string> = {
+  running: 'läuft',
+  paused: 'angehalten',
+  interrupted: 'unterbrochen',
+  finished: 'beendet',
+  failed: 'gescheitert',
+  cancelled: 'abgebrochen',
 };

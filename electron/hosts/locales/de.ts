@@ -1,5 +1,5 @@
 /** Deutsch der Hosts und der Kommandozeile. */
-import { crawlerErrorsDe } from './crawler.ts';
+import { crawlerErrorsDe, crawlerWordsDe } from './crawler.ts';
 import { number } from './format.ts';
 import { helpDe } from './help.ts';
 import { intelligenceDe } from './intelligence.ts';
@@ -193,6 +193,7 @@ export const de: Words = {
     noConversations: 'Es gibt noch keine Gespräche.',
     untitled: 'Ohne Titel',
     intelligence: intelligenceCliDe,
+    crawler: crawlerWordsDe,
     knowledge: knowledgeCliDe,
     privacy: privacyCliDe,
     doctor: {

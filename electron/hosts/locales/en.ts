@@ -1,5 +1,5 @@
 /** English of the hosts and the command line. */
-import { crawlerErrorsEn } from './crawler.ts';
+import { crawlerErrorsEn, crawlerWordsEn } from './crawler.ts';
 import { number } from './format.ts';
 import { helpEn } from './help.ts';
 import { intelligenceEn } from './intelligence.ts';
@@ -184,6 +184,7 @@ export const en: Words = {
     noConversations: 'There are no conversations yet.',
     untitled: 'Untitled',
     intelligence: intelligenceCliEn,
+    crawler: crawlerWordsEn,
     knowledge: knowledgeCliEn,
     privacy: privacyCliEn,
     doctor: {

@@ -18,6 +18,11 @@ export const helpEn = `wattos <command> [options]
       --space S                       made when there is none of this name
   search "<question>"                 ranked passages with page and range
       --space S  --limit N
+  crawl <address> --space S           reads a whole website into a knowledge space
+      --depth N  --max-pages N  --rate N (requests per second, 0: as fast as it answers)
+      --contact WHO  --intranet  --out FOLDER (evidence: WARC and signed manifest)
+  crawl --resume [<crawl>]            goes on with the last one, or this one
+  crawl --diff [<crawl>]              what changed since the crawl before
   redact <file>                       personal data in a file: kind, range, confidence
   analyze --space S                   target groups, personas and agents, each trait with its evidence
       --model M  --language de|en|tr  --agents de,en,tr  --repeat
@@ -59,6 +64,11 @@ export const helpDe = `wattos <Befehl> [Angaben]
       --space S                       wird angelegt, wenn es ihn nicht gibt
   search "<Frage>"                    Fundstellen mit Seite und Bereich, die beste zuerst
       --space S  --limit N
+  crawl <Adresse> --space S           liest eine ganze Website in einen Wissensraum
+      --depth N  --max-pages N  --rate N (Abrufe je Sekunde, 0: so schnell sie antwortet)
+      --contact WER  --intranet  --out ORDNER (Belege: WARC und unterschriebenes Verzeichnis)
+  crawl --resume [<Crawl>]            setzt den letzten oder diesen fort
+  crawl --diff [<Crawl>]              was sich seit dem Crawl davor geändert hat
   redact <Datei>                      Personendaten in einer Datei: Art, Bereich, Sicherheit
   analyze --space S                   Zielgruppen, Personas und Agenten, jedes Merkmal mit Beleg
       --model M  --language de|en|tr  --agents de,en,tr  --repeat

@@ -1,6 +1,7 @@
 /** What a language has to say for the hosts and the command line. A missing sentence does not compile. */
 import type { AgentPassport } from '../../contract/agents.ts';
 import type { CustomerAnalysis } from '../../contract/intelligence.ts';
+import type { CrawlSummary } from '../../contract/crawler.ts';
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts';
 import type { PiiSpan } from '../../contract/privacy.ts';
 
@@ -69,6 +70,12 @@ export type Words = {
         took(seconds: number): string;
         withoutModel: string;
       };
+    };
+    crawler: {
+      progress(decided: number, queued: number, pagesPerSecond: number): string;
+      ended(crawl: CrawlSummary): string;
+      nothingChanged: string;
+      changes: Record<'added' | 'changed' | 'removed', string>;
     };
     knowledge: {
       space(space: { name: string; id: string; documents: number; waiting: number; failed: number }): string;
