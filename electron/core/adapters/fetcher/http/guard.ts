@@ -25,9 +25,9 @@ export const checkAddress = (url: URL, policy: Pick<FetchPolicy, 'privateHosts'>
 
 /** For the sockets' own look-up. Literal addresses never come here. */
 export const guardedLookup =
-  (policy: Pick<FetchPolicy, 'privateHosts'>): LookupFunction =>
+  (policy: Pick<FetchPolicy, 'privateHosts'>, resolve: LookupFunction = lookup): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, options, (error, address, family) => {
+    resolve(hostname, options, (error, address, family) => {
       const found = typeof address === 'string' ? [address] : (address ?? []).map((one) => one.address);
       if (error === null && found.some(isPrivateAddress) && !mayBePrivate(hostname, policy)) {
         callback(
