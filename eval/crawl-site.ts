@@ -54,3 +54,51 @@ export const serveManual = (folder: string): Promise<Site> =>
     }
     response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/html' }).end(body);
   });
+
+/** A made-up site of any size: every page links to ten others, and a sitemap names them all. */
+export const serveMadeUp = (pages: number, more: { sitemap: boolean }): Promise<Site> =>
+  serveSite(({ url = '/', headers }, response) => {
+    const origin = `http://${headers.host}`;
+    const { pathname } = new URL(url, origin);
+    if (pathname === '/sitemap.xml' && more.sitemap) {
+      const entries = Array.from(
+        { length: pages },
+        (_, number) => `<url><loc>${origin}/seite-${number}</loc></url>`,
+      );
+      response
+        .writeHead(200, { 'content-type': 'application/xml' })
+        .end(`<urlset>${entries.join('')}</urlset>`);
+      return;
+    }
+    const number = pathname === '/' ? 0 : Number(/^\/seite-(\d+)$/.exec(pathname)?.[1] ?? -1);
+    if (number < 0 || number >= pages) {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('gone');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(madeUpPage(number, pages));
+  });
+
+const words =
+  'Amt Antrag Bürger Gemeinde Ausweis Frist Gebühr Termin Wohnung Kind Schule Verein Straße Wasser Abfall Bescheid Unterlage Formular Öffnungszeit Rathaus'.split(
+    ' ',
+  );
+const sentence = (seed: number): string =>
+  `${Array.from({ length: 14 }, (_, at) => words[(seed * 7 + at * (1 + (seed % 5))) % words.length]).join(' ')} ${seed}.`;
+
+/** About 8 KB, with the furniture municipal pages have. */
+const madeUpPage = (number: number, pages: number): string => {
+  const link = (to: number): string => `<li><a href="/seite-${to % pages}">Seite ${to % pages}</a></li>`;
+  const nav = Array.from(
+    { length: 15 },
+    (_, at) => `<li><a href="/seite-${at % pages}">Bereich ${at}</a></li>`,
+  );
+  const body = Array.from(
+    { length: 12 },
+    (_, at) =>
+      `${at % 4 === 0 ? `<h2>Abschnitt ${at / 4 + 1}</h2>` : ''}<p>${[0, 1, 2, 3].map((n) => sentence(number * 50 + at * 4 + n)).join(' ')}</p>`,
+  );
+  return `<!doctype html><html lang="de"><head><title>Seite ${number}</title><meta charset="utf-8"></head><body>
+<header><nav><ul>${nav.join('')}</ul></nav></header><main><h1>Seite ${number}</h1>${body.join('\n')}
+<ul>${Array.from({ length: 10 }, (_, at) => link(number * 10 + at + 1)).join('')}</ul></main>
+<footer><p>Impressum Datenschutz Barrierefreiheit</p></footer></body></html>`;
+};

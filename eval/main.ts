@@ -18,6 +18,7 @@ const suites: Record<string, () => Promise<{ default: Suite }>> = {
   models: () => import('./models.ts'),
   retrieval: () => import('./retrieval.ts'),
   vectors: () => import('./vectors.ts'),
+  crawl: () => import('./crawl.ts'),
   durability: () => import('./durability.ts'),
   speed: () => import('./speed.ts'),
   window: () => import('./window.ts'),
