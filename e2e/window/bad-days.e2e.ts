@@ -136,7 +136,7 @@ test.describe('model files', () => {
     await page().getByRole('link', { name: 'Models', exact: true }).click();
     // nobody told the page that the file has gone
     await page().reload();
-    await expect(page().getByText('Damaged')).toBeVisible();
+    await expect(page().getByText('Damaged', { exact: true })).toBeVisible();
     await expect(page().getByRole('button', { name: /Download again|Download TinyLlama/ })).toBeVisible();
   });
 });
