@@ -17,6 +17,8 @@ const kills = 5;
 const lookEveryMs = 2_500;
 const pingEveryMs = 500;
 const longFrameMs = 100;
+/** The page at rest, before anything is read or asked: what the machine alone does to its frames. */
+const restMs = 20_000;
 
 type Probe = { gaps: number[]; frames: number };
 
@@ -33,6 +35,18 @@ const watchFrames = (): void => {
   };
   requestAnimationFrame(frame);
 };
+
+/** Also in the page: what was seen so far, and starts anew. */
+const takeFrames = (): Probe => {
+  const { frameProbe } = globalThis as unknown as { frameProbe: Probe };
+  const taken = { gaps: frameProbe.gaps, frames: frameProbe.frames };
+  frameProbe.gaps = [];
+  frameProbe.frames = 0;
+  return taken;
+};
+
+const longFrames = (probe: Probe | undefined): number[] =>
+  (probe?.gaps ?? []).filter((gap) => gap > longFrameMs);
 
 const openPage = async (browser: Browser, host: HeadlessHost): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 832 }, locale: 'en-US' });
@@ -110,6 +124,8 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
     });
     const page = browser === null ? null : await openPage(browser, host);
     await page?.evaluate(watchFrames);
+    await sleep(restMs);
+    const rest = await page?.evaluate(takeFrames);
     const chatting = page === null ? Promise.resolve(0) : keepChatting(page, stop.signal);
     const pinging = ping(() => host.origin, stop.signal);
     const { id: spaceId } = await host.client.knowledge.createSpace({ name: 'Viele Dateien' });
@@ -131,12 +147,12 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
     }
     const seconds = (performance.now() - startedMs) / 1000;
     stop.abort();
-    const probe = await page?.evaluate(() => (globalThis as unknown as { frameProbe: Probe }).frameProbe);
+    const probe = await page?.evaluate(takeFrames);
     const asked = await chatting;
     const pings = await pinging;
     const state = await host.client.ingestion.state({ spaceId });
     const sources = await everything(host.client, spaceId);
-    const long = (probe?.gaps ?? []).filter((gap) => gap > longFrameMs);
+    const long = longFrames(probe);
     return {
       'ingestion.files': count,
       'ingestion.kills': killed,
@@ -150,6 +166,8 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
       'ingestion.questionsAsked': asked,
       'ingestion.frames': probe?.frames ?? 0,
       'ingestion.framesOver100Ms': long.length,
+      'ingestion.framesOver100MsPerMinute': (long.length * 60) / seconds,
+      'ingestion.framesOver100MsPerMinuteAtRest': (longFrames(rest).length * 60_000) / restMs,
       'ingestion.longestFrameMs': Math.max(0, ...long),
       'ingestion.engineAnswerMsP95': quantile(pings, 0.95),
       'ingestion.engineAnswerMsLongest': Math.max(...pings),

@@ -23,7 +23,7 @@ import { createWalker } from './walker.ts';
 export type { Prepare } from './read-file.ts';
 
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
-  knowledge: Pick<Knowledge, 'addDocuments' | 'getSpace' | 'getSummary' | 'checkIndex'>;
+  knowledge: Pick<Knowledge, 'addDocuments' | 'analyse' | 'getSpace' | 'getSummary' | 'checkIndex'>;
   /** Paints pages without waiting behind files that are read. */
   rendering: Pick<DocumentParsing, 'renderPage'>;
   runs: Pick<Runs, 'start'>;

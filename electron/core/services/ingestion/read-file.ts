@@ -10,11 +10,11 @@ import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError, envelopeOf, isAppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { Knowledge, Originals } from '../knowledge/index.ts';
+import type { Analysis, Knowledge, Originals } from '../knowledge/index.ts';
 import type { DocumentParsing } from './parse/index.ts';
 import * as queue from './queue-store.ts';
 import { isStillThere, type KeepOriginals, type Taken, takeOriginal, takePath } from './read-bytes.ts';
-import { type Stored, storeDocument } from './store-document.ts';
+import { inputsOf, type Stored, storeDocument } from './store-document.ts';
 
 /** What a space's policy makes of a document before anything of it is stored, e.g. redaction of personal data. */
 export type Prepare = (
@@ -28,7 +28,7 @@ export type Prepare = (
 
 export type FileReaderOptions = {
   db: Db;
-  knowledge: Pick<Knowledge, 'addDocuments'>;
+  knowledge: Pick<Knowledge, 'addDocuments' | 'analyse'>;
   originals: Originals;
   parsing: Pick<DocumentParsing, 'parseDocument'>;
   ocr: () => Promise<OcrOptions | null>;
@@ -102,6 +102,9 @@ export const createFileReader = (options: FileReaderOptions) => {
     }
     // Every state that is written waits for the disk; only a book is indexed long enough for anyone to see it.
     if (document.text.length > longText) queue.setState(db, file.seq, 'indexing', isoNow(clock));
+    const analyses = new Map<ParsedDocument, Analysis>();
+    for (const [one, input] of inputsOf(document, taken.fileName))
+      analyses.set(one, await knowledge.analyse(file.tenantId, input));
     if (signal.aborted) throw appError('request.CANCELLED', {});
     knowledge.addDocuments(file.tenantId, (add, drop) => {
       const current = queue.findFile(db, file.seq);
@@ -115,6 +118,7 @@ export const createFileReader = (options: FileReaderOptions) => {
         {
           add,
           drop,
+          analysisOf: (one) => analyses.get(one),
           attachmentsOf: (documentId) => queue.attachmentsOf(db, documentId),
           ...(onStored === undefined ? {} : { onStored }),
         },

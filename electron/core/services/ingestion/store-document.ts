@@ -1,12 +1,13 @@
 /** A parsed file becomes a document of its space, its attachments documents below it. Runs inside a transaction. */
 import { basename, extname } from 'node:path';
 import type { ParsedDocument } from '../../adapters/parser/kind.ts';
-import type { DocumentInput } from '../knowledge/index.ts';
+import type { Analysis, DocumentInput } from '../knowledge/index.ts';
 
 export type Stored = { id: string; versionId: string };
 export type StoreTools = {
   add(input: DocumentInput): Stored;
   drop(documentId: string): void;
+  analysisOf?: (document: ParsedDocument) => Analysis | undefined;
   /** Documents below one, as they were stored before. */
   attachmentsOf(documentId: string): { id: string; source: string }[];
   /** After each document. */
@@ -35,6 +36,17 @@ const titleOf = (document: ParsedDocument, fileName: string): string => {
   if (text !== undefined && text.length >= 3 && text.length <= longestTitle && hasText(text)) return text;
   return basename(fileName, extname(fileName)).replaceAll('_', ' ') || fileName;
 };
+
+/** The file's document and its attachments that will be documents, each with the text that is stored. */
+export function* inputsOf(
+  document: ParsedDocument,
+  fileName: string,
+): Generator<[ParsedDocument, Pick<DocumentInput, 'title' | 'language' | 'text' | 'blocks'>]> {
+  const facts = { spaceId: '', source: '', documentId: undefined, fileName };
+  if (hasText(document.text)) yield [document, inputOf(document, facts)];
+  for (const attachment of document.attachments)
+    if ('document' in attachment) yield* inputsOf(attachment.document, attachment.fileName);
+}
 
 const inputOf = (document: ParsedDocument, facts: FileFacts): DocumentInput => {
   const { author, createdAt, modifiedAt, language } = document;
@@ -71,7 +83,7 @@ const warningsOf = (document: ParsedDocument): string[] => {
 };
 
 export const storeDocument = (document: ParsedDocument, facts: FileFacts, tools: StoreTools): Stored => {
-  const input = inputOf(document, facts);
+  const input = { ...inputOf(document, facts), analysis: tools.analysisOf?.(document) ?? null };
   const worthKeeping = document.attachments.some((one) => 'document' in one && hasText(one.document.text));
   // A mail without a word may carry the one file that matters.
   const stored = tools.add(

@@ -13,7 +13,7 @@ import { type DocumentListQuery, listDocuments, summaryOf } from './document-lis
 import { wholeText } from './document-text.ts';
 import { knowledgeError } from './failure.ts';
 import { forgetFiles } from './erasure.ts';
-import { indexDocument, unindexDocument } from './indexing.ts';
+import { analyseDocument, type Analysis, indexDocument, unindexDocument } from './indexing.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { WordCounts } from './search/corpus.ts';
@@ -35,6 +35,8 @@ export type DocumentInput = {
   /** Ranges of `text`; without them its lines are the blocks. */
   blocks?: readonly Block[];
   pages?: readonly Page[];
+  /** Of this very text, title and language, made before by `analyse`; without it the index does the work. */
+  analysis?: Analysis | null;
   /** `undefined`: they stay as they are. */
   tags?: readonly string[];
 } & Partial<store.VersionFacts>;
@@ -127,6 +129,7 @@ export const createDocuments = (options: DocumentsOptions) => {
           language: stored.language,
         },
         laidOut,
+        input.analysis?.title === stored.title ? input.analysis : null,
       );
     }
     if (input.tags !== undefined) store.setTags(db, tenantId, stored.id, input.tags);
@@ -180,9 +183,26 @@ export const createDocuments = (options: DocumentsOptions) => {
   const firstOf = (tenantId: string, spaceId: string) =>
     store.documentsOfSpace(db, tenantId, spaceId, removedAtOnce);
 
+  /** The costly part of adding a document, in slices between which everything else goes on. */
+  const analyse = async (
+    tenantId: string,
+    input: Pick<DocumentInput, 'title' | 'language' | 'text' | 'blocks'>,
+  ): Promise<Analysis> => {
+    const text = input.text.toWellFormed();
+    const laidOut = input.blocks === undefined ? layOutText(text) : { text, blocks: input.blocks };
+    const language = input.language ?? detectLanguage(text);
+    const work = analyseDocument({ title: input.title, language, countOf: words.of(tenantId) }, laidOut);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  };
+
   return {
     find,
     summary,
+    analyse,
     add: (tenantId: string, input: DocumentInput): store.KnowledgeDocument =>
       addAll(tenantId, (add) => add(input)),
     addAll,

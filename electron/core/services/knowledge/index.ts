@@ -19,6 +19,7 @@ import { createWordCounts } from './search/corpus.ts';
 import { createSpaces, type SpaceLabels } from './spaces.ts';
 
 export type { DocumentInput } from './documents.ts';
+export type { Analysis } from './indexing.ts';
 export type { Originals } from './originals.ts';
 export type { Answers } from './answers/index.ts';
 export type { SearchHit } from './search/engine.ts';
@@ -71,6 +72,8 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     },
     /** In one transaction; the index is looked after when `checkIndex` is called. */
     addDocuments: documents.addAll,
+    /** What `addDocuments` needs for a long text, made beforehand. */
+    analyse: documents.analyse,
     listDocuments: documents.list,
     getSummary: documents.summary,
     getDocument: documents.whole,

@@ -8,7 +8,7 @@ import { isLanguage, type Language } from './analysis/languages.ts';
 import type { CountOf } from './analysis/compounds.ts';
 import { tokensOf, wordsOf } from './analysis/tokens.ts';
 import type { LaidOut } from './blocks.ts';
-import { chunkDocument } from './chunks.ts';
+import { type Chunk, chunkDocument } from './chunks.ts';
 import { passageText } from './document-text.ts';
 import { bagOf, hashesIn, packBag } from './search/bag.ts';
 import { totalsOf, type WordCounts } from './search/corpus.ts';
@@ -27,23 +27,67 @@ type Target = {
   language: string;
 };
 
-/** Returns the range of chunk seqs. */
+type AnalysedChunk = Chunk & { language: Language; hash: Buffer } & IndexedTokens;
+
+/** What the index wants of a text: all the work that needs no transaction. */
+export type Analysis = { title: string; chunks: AnalysedChunk[]; words: ReadonlyMap<string, number> };
+
+/** Characters that are analysed between two yields: about 20 ms. */
+const sliceLength = 24_000;
+
+/** Yields now and then, so that a book does not hold up everything else. */
+export function* analyseDocument(
+  about: { title: string; language: string; countOf: CountOf },
+  document: LaidOut,
+): Generator<void, Analysis> {
+  const main: Language = isLanguage(about.language) ? about.language : 'de';
+  const textOf = (chunk: Chunk): string => document.text.slice(chunk.startOffset, chunk.endOffset);
+  let sliced = 0;
+  const isDue = (chunk: Chunk): boolean => {
+    sliced += chunk.endOffset - chunk.startOffset;
+    if (sliced < sliceLength) return false;
+    sliced = 0;
+    return true;
+  };
+  const chunks: (Chunk & { language: Language })[] = [];
+  const words = new Map<string, number>();
+  for (const chunk of chunkDocument(document, main)) {
+    const language = detectLanguage(textOf(chunk), main);
+    chunks.push({ ...chunk, language });
+    addWords(words, textOf(chunk), language);
+    if (isDue(chunk)) yield;
+  }
+  const countOf: CountOf = (word) => about.countOf(word) + (words.get(word) ?? 0);
+  const analysed: AnalysedChunk[] = [];
+  for (const chunk of chunks) {
+    const text = textOf(chunk);
+    const tokens = tokensOfChunk({ title: about.title, ...chunk, text }, countOf);
+    analysed.push({ ...chunk, hash: sha256(text), ...packTokens(tokens) });
+    if (isDue(chunk)) yield;
+  }
+  return { title: about.title, chunks: analysed, words };
+}
+
+const finished = (work: Generator<void, Analysis>): Analysis => {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+};
+
+/** Without an analysis it is made here. */
 export const indexDocument = (
   db: Db,
   words: WordCounts,
   target: Target,
   document: LaidOut,
-): { first: number; count: number } => {
+  given: Analysis | null,
+): void => {
   const { tenantId } = target;
-  const main: Language = isLanguage(target.language) ? target.language : 'de';
-  const chunks = chunkDocument(document, main).map((chunk) => {
-    const text = document.text.slice(chunk.startOffset, chunk.endOffset);
-    return { ...chunk, text, language: detectLanguage(text, main) };
-  });
-  const ownWords = countWords(chunks);
+  const { chunks, words: ownWords } =
+    given ?? finished(analyseDocument({ ...target, countOf: words.of(tenantId) }, document));
   addCounts(db, 'knowledge_words', tenantId, ownWords);
   words.changed(tenantId, ownWords);
-  const countOf = words.of(tenantId);
   const insertChunk = prepared(
     db,
     `INSERT INTO chunks (tenant_id, space_id, document_seq, version_id, page, start_offset, end_offset, heading_path_json, language, text_hash)
@@ -63,11 +107,11 @@ export const indexDocument = (
       chunk.endOffset,
       JSON.stringify(chunk.headingPath),
       chunk.language,
-      sha256(chunk.text),
+      chunk.hash,
     );
     const seq = Number(lastInsertRowid);
     if (first === 0) first = seq;
-    index.add(seq, tokensOfChunk({ title: target.title, ...chunk }, countOf));
+    index.addPacked(seq, chunk);
   }
   index.finish();
   prepared(db, 'UPDATE documents SET first_chunk_seq = ?, chunk_count = ? WHERE seq = ?').run(
@@ -75,7 +119,19 @@ export const indexDocument = (
     chunks.length,
     target.documentSeq,
   );
-  return { first, count: chunks.length };
+};
+
+/** `distinct` for the full-text index, `bag` for scoring; `hashes` of the bag. */
+type IndexedTokens = { distinct: string; bag: Buffer; hashes: Iterable<number>; tokenCount: number };
+
+const packTokens = (tokens: readonly string[]): IndexedTokens => {
+  const bag = bagOf(tokens);
+  return {
+    distinct: [...new Set(tokens)].join(' '),
+    bag: packBag(bag),
+    hashes: bag.hashes,
+    tokenCount: tokens.length,
+  };
 };
 
 /** A passage is found by its headings as well. */
@@ -99,14 +155,15 @@ export const indexWriter = (db: Db, tenantId: string, corpusChunks: number) => {
   );
   const counts = new Map<number, number>();
   const lengths: number[] = [];
+  const addPacked = (seq: number, { distinct, bag, hashes, tokenCount }: IndexedTokens): void => {
+    insertTokens.run(seq, distinct);
+    insertBag.run(seq, tenantId, tokenCount, corpusChunks, bag);
+    for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    lengths.push(tokenCount);
+  };
   return {
-    add: (seq: number, tokens: readonly string[]): void => {
-      const bag = bagOf(tokens);
-      insertTokens.run(seq, [...new Set(tokens)].join(' '));
-      insertBag.run(seq, tenantId, tokens.length, corpusChunks, packBag(bag));
-      for (const hash of bag.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-      lengths.push(tokens.length);
-    },
+    addPacked,
+    add: (seq: number, tokens: readonly string[]): void => addPacked(seq, packTokens(tokens)),
     finish: (): void => {
       addCounts(db, 'knowledge_tokens', tenantId, counts);
       addTotals(db, tenantId, lengths, 1);
@@ -238,13 +295,16 @@ export const purgeStep = (db: Db, first: boolean): boolean => {
 };
 const mergePages = 500;
 
+const addWords = (counts: Map<string, number>, text: string, language: string): void => {
+  if (language !== 'de') return;
+  for (const word of new Set(wordsOf(text, 'de')))
+    if (word.length >= wordLength.min && word.length <= wordLength.max)
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+};
+
 const countWords = (chunks: readonly { text: string; language: string }[]): Map<string, number> => {
   const counts = new Map<string, number>();
-  for (const { text, language } of chunks)
-    if (language === 'de')
-      for (const word of new Set(wordsOf(text, 'de')))
-        if (word.length >= wordLength.min && word.length <= wordLength.max)
-          counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { text, language } of chunks) addWords(counts, text, language);
   return counts;
 };
 
