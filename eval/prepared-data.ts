@@ -14,11 +14,14 @@ import { silentLog } from '../electron/core/kernel/log.ts';
 import * as store from '../electron/core/services/chat/store.ts';
 import { localOwner } from '../electron/core/services/system/identity.ts';
 import { createMemoryHost } from '../electron/hosts/memory.ts';
+import { prepareProviders, prepareUsage } from './prepared-gateway.ts';
 
 export type PreparedData = {
   settings?: SettingsPatch;
   /** Questions and answers by turns, beginning with a question. */
   conversations?: { title: string; turns: string[] }[];
+  /** Providers, budgets, a key and usage too. */
+  gateway?: boolean;
 };
 
 const answeredBy = { modelId: 'tinyllama-1.1b-chat-iq2', modelName: 'TinyLlama 1.1B Chat' };
@@ -44,6 +47,7 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
     onboarding: { completedAt: new Date().toISOString() },
     ...wanted.settings,
   });
+  if (wanted.gateway) await prepareProviders(host.client);
   await host.close();
   writeFileSync(`${dataDir}.key`, JSON.stringify({ 'database-key': key.toString('base64') }), {
     mode: 0o600,
@@ -51,7 +55,9 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
 
   const migrations = readMigrations(join(import.meta.dirname, '../electron/core/db/migrations'));
   const db = openDatabase({ file: join(dataDir, 'wattos.db'), key, migrations, log: silentLog });
-  const { tenantId } = localOwner(db, systemClock);
+  const owner = localOwner(db, systemClock);
+  const { tenantId } = owner;
+  if (wanted.gateway) prepareUsage(db, owner);
   const ids = (wanted.conversations ?? []).map(({ title, turns }) => {
     const conversation: store.ConversationRecord = {
       id: newId(),

@@ -55,6 +55,7 @@ for (const language of ['de', 'en'] as const) {
     const dataDir = newDataDir();
     const [conversationId = ''] = prepare(dataDir, {
       conversations: [sample],
+      gateway: true,
       settings: { appearance: { language }, onboarding: { completedAt: null } },
     });
     fillLibrary(dataDir);

@@ -17,6 +17,7 @@ test.beforeAll(async () => {
   dataDir = newDataDir();
   [conversationId = ''] = prepare(dataDir, {
     conversations: [sample],
+    gateway: true,
     settings: { appearance: { language: 'de' } },
   });
   fillLibrary(dataDir);

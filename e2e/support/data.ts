@@ -19,17 +19,17 @@ export const removeDataDir = (dataDir: string): void => {
 
 type Conversation = { title: string; turns: string[] };
 
-/** Past the introduction, with short answers; `conversations` hold questions and answers by turns. Returns their ids. */
+/** Past the introduction, with short answers; `gateway`: with providers and usage; `conversations` hold questions and answers by turns. Returns their ids. */
 export const prepare = (
   dataDir: string,
-  wanted: { settings?: SettingsPatch; conversations?: Conversation[] } = {},
+  wanted: { settings?: SettingsPatch; conversations?: Conversation[]; gateway?: boolean } = {},
 ): string[] => {
   const settings: SettingsPatch = {
     ...wanted.settings,
     chat: { maxAnswerTokens: 48, temperature: 0, ...wanted.settings?.chat },
   };
   const out = execFileSync(nodePath(), [join(root, 'eval/prepare-data.ts'), dataDir], {
-    input: JSON.stringify({ settings, conversations: wanted.conversations ?? [] }),
+    input: JSON.stringify({ ...wanted, settings, conversations: wanted.conversations ?? [] }),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   return JSON.parse(out.toString()) as string[];

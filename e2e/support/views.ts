@@ -123,9 +123,9 @@ export const views: readonly View[] = [
   },
   view('models', '/models', (page) => main(page).getByRole('listitem').first()),
   view('network', '/network', heading),
-  view('providers', '/providers', (page) => main(page).getByRole('heading', { level: 2 }).first()),
-  view('usage', '/providers/usage', (page) => main(page).getByRole('heading', { level: 2 }).first()),
-  view('program-access', '/providers/keys', (page) => main(page).getByRole('heading', { level: 2 }).first()),
+  view('providers', '/providers', (page) => main(page).getByRole('listitem').last()),
+  view('usage', '/providers/usage', (page) => main(page).getByRole('table').last()),
+  view('program-access', '/providers/keys', (page) => main(page).getByRole('heading', { level: 2 }).last()),
   view('compare', '/compare', heading),
   ...['appearance', 'chat', 'models', 'network', 'shortcuts', 'about'].map((tab) =>
     view(`settings-${tab}`, `/settings/${tab}`, heading),

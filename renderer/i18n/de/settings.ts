@@ -56,6 +56,9 @@ export const settings = {
       '0 bedeutet: alle bis auf einen ({auto, plural, one {# Kern} other {# Kerne}} auf diesem Rechner).',
     context: 'Kontext in Tokens',
     contextHelp: '0 bedeutet: so viel, wie das Modell kann und der Arbeitsspeicher erlaubt.',
+    parallel: 'Antworten zugleich',
+    parallelHelp:
+      '0 bedeutet: zwei, wenn der Arbeitsspeicher reicht. Sie teilen sich die Rechenkerne, jede ist also langsamer.',
     gpu: 'Grafikkarte',
     gpuAuto: 'Benutzen, wenn möglich',
     gpuOff: 'Nicht benutzen',

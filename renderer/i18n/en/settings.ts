@@ -56,6 +56,8 @@ export const settings: Translated<typeof german> = {
     threadsHelp: '0 means: all but one ({auto, plural, one {# thread} other {# threads}} on this computer).',
     context: 'Context in tokens',
     contextHelp: '0 means: as much as the model can do and memory allows.',
+    parallel: 'Answers at once',
+    parallelHelp: '0 means: two where memory allows. They share the processor, so each is slower.',
     gpu: 'Graphics card',
     gpuAuto: 'Use when possible',
     gpuOff: 'Do not use',

@@ -11,7 +11,7 @@ export function ModelSettings() {
   const cores = useHardware().data?.cores ?? 2;
   if (!stored) return null;
   const { settings, change } = stored;
-  const { contextTokens, threads, gpu, idleUnloadMinutes } = settings.models;
+  const { contextTokens, threads, gpu, idleUnloadMinutes, parallelAnswers } = settings.models;
   const whole = (store: (value: number) => void) => (value: number) =>
     Number.isInteger(value) && store(value);
   return (
@@ -56,6 +56,16 @@ export function ModelSettings() {
             step={512}
             value={contextTokens}
             onChange={whole((value) => change({ models: { contextTokens: value } }))}
+          />
+        </SettingRow>
+        <SettingRow title={t('models.parallel')} help={t('models.parallelHelp')}>
+          <NumberField
+            label={t('models.parallel')}
+            hideLabel
+            minValue={0}
+            maxValue={8}
+            value={parallelAnswers}
+            onChange={whole((value) => change({ models: { parallelAnswers: value } }))}
           />
         </SettingRow>
         <SettingRow title={t('models.idle')} help={t('models.idleHelp')}>
