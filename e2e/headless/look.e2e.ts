@@ -45,7 +45,7 @@ const sideways = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0 || element.closest('.sr-only, [aria-hidden=true]')) continue;
-      const scroller = element.closest('pre, table, [role=group], [role=region]');
+      const scroller = element.closest('pre, table, [role=group], [role=region], section[tabindex]');
       if (box.right > window.innerWidth + 1 && scroller === null)
         found.push(`${element.tagName}.${element.className} ends at ${Math.round(box.right)}`);
       const style = getComputedStyle(element);

@@ -56,7 +56,12 @@ function ModelTable({ rows }: { rows: readonly UsageRow[] }) {
       ? format.dollars(cost)
       : `${format.dollars(cost)} + ${t('usage.unpriced', { count: unpriced })}`;
   return (
-    <div className="overflow-x-auto">
+    <section
+      aria-label={t('usage.byModel')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-md focus-visible:outline-2 focus-visible:outline-focus"
+    >
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('usage.byModel')}</caption>
         <thead className="text-left text-13 text-muted">
@@ -97,7 +102,7 @@ function ModelTable({ rows }: { rows: readonly UsageRow[] }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
