@@ -1,6 +1,9 @@
 /** The endpoint of the host with a window: closed by default, open on one port of the loopback, never for pages. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../core/kernel/log.ts';
@@ -113,13 +116,21 @@ describe('the endpoint of the window', () => {
     expect(await hostHeader(port, `evil.example:${port}`)).toBe(421);
   });
 
-  it('is closed with the engine', async () => {
+  it('is closed with the engine, and open again with the next start', async () => {
     const port = await freePort();
-    const host = await openHost();
-    await host.client.settings.update({ endpoint: { enabled: true, port } });
-    await statusWhen(host, 'on');
-    await host.close();
-    expect(await answers(port)).toBe(false);
+    const dataDir = mkdtempSync(join(tmpdir(), 'wattos-endpoint-'));
+    try {
+      const host = await openHost(dataDir);
+      await host.client.settings.update({ endpoint: { enabled: true, port } });
+      await statusWhen(host, 'on');
+      await host.close();
+      expect(await answers(port)).toBe(false);
+      await using again = await openHost(dataDir);
+      await statusWhen(again, 'on');
+      expect(await answers(port)).toBe(true);
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    }
   });
 });
 
