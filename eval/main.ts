@@ -19,6 +19,7 @@ const suites: Record<string, () => Promise<{ default: Suite }>> = {
   retrieval: () => import('./retrieval.ts'),
   vectors: () => import('./vectors.ts'),
   crawl: () => import('./crawl.ts'),
+  pii: () => import('./pii.ts'),
   durability: () => import('./durability.ts'),
   speed: () => import('./speed.ts'),
   window: () => import('./window.ts'),

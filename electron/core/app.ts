@@ -48,6 +48,7 @@ import { wireEmbedder } from './wiring/embedder.ts';
 import { wireIntelligence } from './wiring/intelligence.ts';
 import { wireKnowledge } from './wiring/knowledge.ts';
 import { wirePrivacy } from './wiring/privacy.ts';
+import { prepareWith } from './wiring/redaction.ts';
 
 export type { Connection, Context } from './context.ts';
 
@@ -317,17 +318,17 @@ const openServices = (options: OpenOptions): Opened => {
     models,
     labels: gateway.labels,
     isChatting: () => llmWorker.status().state === 'busy',
-    prepare: async (document) => ({ document }),
+    prepare: (document, about) => prepareWith(privacy)(document, about),
     originalsMaxMb: () => settings.get(caller).knowledge.originalsMaxMb,
     onKnowledge: (spaceId) => announce('knowledge', spaceId),
     onIngestion: () => announce('ingestion'),
   });
-  ingestion.start(caller.tenantId);
-  knowledge.checkIndex(caller.tenantId);
   const privacy = wirePrivacy({
     ...{ db, clock, programDir: paths.programDir, parsing },
     onChange: (spaceId) => announce('knowledge', spaceId),
   });
+  ingestion.start(caller.tenantId);
+  knowledge.checkIndex(caller.tenantId);
 
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock, log, runs, gateway, knowledge, parsing, announce, programDir: paths.programDir },

@@ -23,7 +23,7 @@ export const corpora: Record<'ler' | 'germeval' | 'btc', Corpus> = {
   btc: { folder: 'btc', word: 0, tag: 1, separator: /\t/, isPerson: (tag) => /-PER$/.test(tag) },
 };
 
-const readSentences = (content: string, corpus: Corpus): Sentence[] => {
+export const readSentences = (content: string, corpus: Corpus): Sentence[] => {
   const sentences: Sentence[] = [];
   let words: string[] = [];
   let person: boolean[] = [];

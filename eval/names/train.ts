@@ -70,12 +70,36 @@ for (const [language, count] of [
     if (parts !== undefined) letters.push(makeLetter(language, parts, random));
   }
 
+/** Headings and lines of forms: nouns that are no names, alone or over a sentence. */
+const nouns = own.flatMap(({ words, person }) =>
+  words.filter((word, index) => person[index] !== true && index > 0 && /^\p{Lu}\p{Ll}{2,}$/u.test(word)),
+);
+const headings: Example[] = [];
+for (let made = 0; made < 14_000; made += 1) {
+  const noun = (): string => nouns[Math.floor(random() * nouns.length)] ?? '';
+  const line = random() < 0.6 ? noun() : `${noun()} ${random() < 0.5 ? 'und ' : ''}${noun()}`;
+  const next = letters[Math.floor(random() * letters.length)];
+  const gap = random() < 0.5 ? '\n\n' : random() < 0.7 ? '\n' : ': ';
+  headings.push(
+    next === undefined || random() < 0.3
+      ? { text: line, names: [] }
+      : {
+          text: line + gap + next.text,
+          names: next.names.map(([from, to]) => [
+            from + line.length + gap.length,
+            to + line.length + gap.length,
+          ]),
+        },
+  );
+}
+
 const lower = ({ text, names }: Example): Example => ({ text: text.toLowerCase(), names });
 const examples = [
   ...grouped(own),
   ...grouped(readFolder(data, corpora.germeval)),
   ...grouped(readFolder(data, corpora.btc)),
   ...letters,
+  ...headings,
 ];
 examples.push(
   ...examples

@@ -8,6 +8,7 @@ import {
   MessagesSquare,
   PlugZap,
   Settings,
+  ShieldHalf,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../electron/contract/base.ts';
@@ -90,6 +91,15 @@ export const services: readonly ServiceView[] = [
       { titleKey: 'commands.usage', path: '/providers/usage' },
       { titleKey: 'commands.endpointKeys', path: '/providers/keys' },
     ],
+  },
+  {
+    id: 'privacy',
+    icon: ShieldHalf,
+    titleKey: 'services.privacy',
+    path: 'privacy',
+    place: 'end',
+    permission: 'privacy.read',
+    load: () => import('../views/privacy/index.tsx'),
   },
   {
     id: 'network',

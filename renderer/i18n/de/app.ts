@@ -6,6 +6,7 @@ export const app = {
     models: 'Modelle',
     compare: 'Vergleich',
     providers: 'Anbieter',
+    privacy: 'Datenschutz',
     network: 'Netzwerk-Nachweis',
     settings: 'Einstellungen',
   },

@@ -8,6 +8,7 @@ import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
+import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 
@@ -21,6 +22,7 @@ export const german = {
   models,
   network,
   onboarding,
+  privacy,
   settings,
   vault,
 };

@@ -9,6 +9,7 @@ export const app: Translated<typeof german> = {
     models: 'Models',
     compare: 'Compare',
     providers: 'Providers',
+    privacy: 'Privacy',
     network: 'Network ledger',
     settings: 'Settings',
   },

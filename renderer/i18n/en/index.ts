@@ -9,6 +9,7 @@ import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
+import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 
@@ -22,6 +23,7 @@ export const english: Messages = {
   models,
   network,
   onboarding,
+  privacy,
   settings,
   vault,
 };

@@ -24,6 +24,8 @@ export type Prepare = (
   document: ParsedDocument;
   /** Within the transaction that stores it, for the document itself and each of its attachments. */
   onStored?: (document: ParsedDocument, stored: Stored) => void;
+  /** `false`: it says what the space does not want to be said. */
+  keepOriginal?: boolean;
 }>;
 
 export type FileReaderOptions = {
@@ -95,7 +97,7 @@ export const createFileReader = (options: FileReaderOptions) => {
       onProgress: ({ page, pages }) => queue.setProgress(db, file.seq, { done: page, total: pages }),
     });
     const about = { tenantId: file.tenantId, spaceId: file.spaceId, source: file.path, signal };
-    const { document, onStored } = await options.prepare(parsed, about);
+    const { document, onStored, keepOriginal = true } = await options.prepare(parsed, about);
     if (!(await isStillThere(taken))) {
       queue.setState(db, file.seq, 'waiting', isoNow(clock));
       return;
@@ -125,7 +127,7 @@ export const createFileReader = (options: FileReaderOptions) => {
       );
       if (!queue.settle(db, file.seq, outcome(taken, 'done', stored.id)))
         throw appError('request.CANCELLED', {});
-      if (taken.originalId !== null) originals.attach(taken.originalId, stored.versionId);
+      if (taken.originalId !== null && keepOriginal) originals.attach(taken.originalId, stored.versionId);
     });
   };
 

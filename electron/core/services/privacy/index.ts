@@ -95,6 +95,7 @@ export const createPrivacy = (options: PrivacyOptions) => {
       for (const { id } of earlier) store.deleteFinding(db, id);
       if (report !== null)
         store.writeReport(db, tenantId, document, { mode: policy.mode, report, at: isoNow(clock) });
+      if (policy.mode === 'replace' || policy.mode === 'remove') store.dropUnredactedVersions(db, document);
     })();
   };
 

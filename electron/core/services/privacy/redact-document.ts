@@ -45,7 +45,7 @@ export type Redaction<B extends AnyBlock, P extends AnyPage> = {
   /** `null`: the space's policy is `off`. */
   report: ResidualRisk | null;
   spans: RedactedSpan[];
-  /** The original must not be kept either. */
+  /** The original must not be kept either: it says what the text no longer says, and its pages can be looked at. */
   dropOriginal: boolean;
 };
 
@@ -100,6 +100,6 @@ export const redactDocument = async <B extends AnyBlock, P extends AnyPage>(
     metadata: Object.fromEntries(Object.entries(metadata).filter(([field]) => !personalFields.test(field))),
     report,
     spans: redacted.body.spans,
-    dropOriginal: policy.mode === 'remove',
+    dropOriginal: true,
   };
 };

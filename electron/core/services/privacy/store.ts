@@ -263,3 +263,11 @@ export const readReport = (db: Db, versionId: string) => {
     stale: stale === 1,
   };
 };
+
+/** Earlier versions that still say what the space no longer wants to keep. Citations of them lead to the new one's document. */
+export const dropUnredactedVersions = (db: Db, document: Omit<StoredDocument, 'title'>): void => {
+  db.prepare(
+    `DELETE FROM document_versions WHERE document_id = ? AND id <> ?
+       AND id NOT IN (SELECT version_id FROM privacy_reports WHERE document_id = ? AND mode IN ('replace', 'remove'))`,
+  ).run(document.id, document.versionId, document.id);
+};
