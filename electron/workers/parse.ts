@@ -3,7 +3,7 @@
  * It ends soon: core replaces it after some files, after every failure and whenever it says it is worn.
  */
 import { open } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import {
   documentError,
@@ -22,6 +22,9 @@ import {
 import { type RequestContext, serve } from './line.ts';
 import { runThread } from './parse/thread.ts';
 import { createWatcher } from './parse/watch.ts';
+
+/** POSIX nice value: about a third of the time of whoever has 0. */
+const slightlyBelowNormal = 5;
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
@@ -93,8 +96,8 @@ const createHandlers = () => {
   };
 };
 
-// Reading files is background work: a chat and the window come first.
-if (isMainThread) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Reading files is background work: a chat and the window come first, but it is not to starve beside a busy machine.
+if (isMainThread) setPriority(slightlyBelowNormal);
 
 if (isMainThread) serve(createHandlers);
 else runThread();

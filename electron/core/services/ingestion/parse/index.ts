@@ -64,7 +64,8 @@ export type DocumentParsingOptions = {
 /** State of hostile files does not pile up in a process, and the start of one is paid only once in a while. */
 const filesPerProcess = 40;
 const idleStopMs = 10_000;
-const startMs = 30_000;
+/** A busy machine may take long to start a process, and that is not the file's fault. */
+const startMs = 120_000;
 /** Beyond the limit the process itself watches. */
 const graceMs = 1500;
 
