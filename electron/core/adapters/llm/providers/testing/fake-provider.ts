@@ -131,7 +131,7 @@ const perform = async (response: ServerResponse, behaviour: Behaviour, asked: Fa
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   if (behaviour.type === 'answer' && behaviour.firstMs !== undefined) {
     response.flushHeaders();
-    await delay(behaviour.firstMs);
+    await delay(behaviour.firstMs, undefined, { ref: false });
   }
   for (const frame of frames.start) response.write(frame);
   for (const piece of behaviour.pieces) {
