@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stands on the second page of the PDF and nowhere else. */
-const feeSentence = 'Die Hundesteuer betraegt fuer den ersten Hund 96 Euro im Jahr.';
+export const feeSentence = 'Die Hundesteuer betraegt fuer den ersten Hund 96 Euro im Jahr.';
 
 const pages = [
   ['Hundesteuersatzung der Gemeinde Lindenthal', 'Der Gemeinderat hat die folgende Satzung beschlossen.'],

@@ -172,7 +172,7 @@ export const views: readonly View[] = [
   },
   inConversation('export', (page) => main(page).locator('header [aria-haspopup]').first().click()),
   inConversation('instruction', (page) =>
-    page.locator('[data-region=composer] button:not([aria-haspopup])').first().click(),
+    page.locator('[data-region=composer] button:not([aria-haspopup]):not([aria-expanded])').first().click(),
   ),
 ];
 

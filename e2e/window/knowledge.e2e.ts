@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { writeDocuments } from '../support/documents.ts';
+import { feeSentence, writeDocuments } from '../support/documents.ts';
 import { type AppWindow, openWindow } from '../support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -82,4 +82,21 @@ test('a search opens the passage beside the hits', async () => {
   await pane().getByText('Page', { exact: true }).click();
   await expect(pane().getByRole('img', { name: /page 1/ })).toBeVisible();
   await expect(pane().locator('[data-box]').first()).toBeInViewport();
+});
+
+test('an answer quotes its source, and its number opens the sentence', async () => {
+  await page().getByRole('button', { name: 'Ask in the chat' }).click();
+  const message = page().getByRole('textbox', { name: 'Message', exact: true });
+  await expect(message).toHaveValue('Hundesteuer erster Hund');
+  await message.fill('Was kostet der erste Hund im Jahr an Hundesteuer?');
+  await message.press('Enter');
+  const answer = page().getByRole('article', { name: /^Answer from/ });
+  const extract = answer.getByRole('region', { name: 'From your sources' });
+  await expect(extract).toContainText(feeSentence, { timeout: 30_000 });
+  const quote = extract.getByRole('paragraph').filter({ hasText: feeSentence });
+  await quote.getByRole('button', { name: /^Evidence/ }).click();
+  await expect(pane().getByRole('heading').first()).toContainText('Evidence');
+  await expect(evidence().filter({ hasText: '96 Euro' })).toBeInViewport();
+  await page().keyboard.press('Control+Shift+O');
+  await expect(pane()).toBeHidden();
 });

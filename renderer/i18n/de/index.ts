@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { gateway } from './gateway.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -17,6 +18,7 @@ export const german = {
   app,
   chat,
   errors,
+  evidence,
   gateway,
   knowledge,
   models,

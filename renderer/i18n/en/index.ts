@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { gateway } from './gateway.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -18,6 +19,7 @@ export const english: Messages = {
   app,
   chat,
   errors,
+  evidence,
   gateway,
   knowledge,
   models,

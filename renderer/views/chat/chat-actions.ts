@@ -25,6 +25,9 @@ export type NewConversation = {
   temporary: boolean;
   /** Labelled before the first word is sent. */
   confidential: boolean;
+  /** Where answers come from; empty: from the model alone. */
+  spaceIds: string[];
+  onlyFromSources: boolean;
 };
 
 /** Creates the conversation and asks in it. If asking fails, the empty conversation goes again. */
@@ -73,6 +76,8 @@ export type ConversationChange = {
   title?: string;
   modelId?: string | null;
   systemPrompt?: string | null;
+  spaceIds?: string[];
+  onlyFromSources?: boolean;
 };
 
 export const useUpdateConversation = () =>

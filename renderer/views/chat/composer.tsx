@@ -22,12 +22,14 @@ export type ComposerProps = {
   onSend: (text: string) => void;
   onSystemPrompt: () => void;
   modelPicker: ReactNode;
+  sourcePicker: ReactNode;
   field: Ref<HTMLTextAreaElement>;
 };
 
 export function Composer(props: ComposerProps) {
   const { draftKey, blocked, running, isSending, hasOwnPrompt, onSend, onSystemPrompt, modelPicker, field } =
     props;
+  const { sourcePicker } = props;
   const { t } = useTranslation('chat');
   const keyName = useKeyNames();
   const noteId = useId();
@@ -73,6 +75,7 @@ export function Composer(props: ComposerProps) {
       />
       <div className="flex items-center gap-1 p-1.5 pl-2">
         {modelPicker}
+        {sourcePicker}
         <IconButton
           icon={MessageSquareCode}
           size="sm"

@@ -2,13 +2,23 @@
 import { MessageSquareOff } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Citation } from '../../../electron/contract/answers.ts';
 import type { Message } from '../../../electron/contract/chat.ts';
 import { navigate } from '../../app/router.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { toFailure } from '../../client/failure.ts';
 import { useConversation, useProviders } from '../../client/queries.ts';
 import { announce, Button, EmptyState, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
-import { useEdit, useRegenerate, useSend, useStart, useUpdateConversation } from './chat-actions.ts';
+import { EvidencePane } from '../evidence/evidence-pane.tsx';
+import { SourcePicker } from '../evidence/source-picker.tsx';
+import {
+  type ConversationChange,
+  useEdit,
+  useRegenerate,
+  useSend,
+  useStart,
+  useUpdateConversation,
+} from './chat-actions.ts';
 import { type ModelChoice, speaks, useModelChoice } from './chat-models.ts';
 import { Composer } from './composer.tsx';
 import { ConfidentialToggle } from './confidential-toggle.tsx';
@@ -22,6 +32,7 @@ import { stopAnswer, useRunningIn, watchAnswer } from './live-answers.ts';
 import type { MessageActions } from './message-foot.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { ModelNotice } from './notices.tsx';
+import { closeProof, showProof, useOpenProof } from './open-proof.ts';
 import { SeenPane } from './seen-pane.tsx';
 import { SystemPromptDialog } from './system-prompt-dialog.tsx';
 import { Thread } from './thread.tsx';
@@ -32,6 +43,7 @@ import { useDoubt } from './use-doubt.ts';
 import { useForeign } from './use-foreign.ts';
 
 const none: Message[] = [];
+const noCitations: readonly Citation[] = [];
 
 export type ConversationProps = { conversationId: string | null; onShowList: (() => void) | null };
 
@@ -44,6 +56,10 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const last = messages.at(-1);
   const running = useRunningIn(conversationId);
   const modelId = view ? view.conversation.modelId : wishes.modelId;
+  const spaceIds = view ? view.conversation.spaceIds : wishes.spaceIds;
+  const onlyFromSources = view ? view.conversation.onlyFromSources : wishes.onlyFromSources;
+  const hasSources = spaceIds.length > 0;
+  const openProof = useOpenProof(({ open }) => open);
   const systemPrompt = view ? view.conversation.systemPrompt : wishes.systemPrompt;
   const isTemporary = view ? view.conversation.temporary : conversationId === null && wishes.temporary;
   const label = useLabel(conversationId);
@@ -96,6 +112,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   useEffect(() => {
     setEditingId(null);
     setSeen(null);
+    closeProof();
     drop();
     if (conversationId === null) field.current?.focus();
   }, [conversationId, drop]);
@@ -113,7 +130,14 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         check(questionOf.current(message), () =>
           askAgain(message.id, { onSuccess: () => field.current?.focus(), onError: toastFailure }),
         ),
-      onSeen: setSeen,
+      onSeen: (message) => {
+        closeProof();
+        setSeen(message);
+      },
+      onProof: (proof, citations) => {
+        setSeen(null);
+        showProof({ proof, citations });
+      },
     }),
     [askAgain, check],
   );
@@ -123,7 +147,8 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     focusField();
     requestAnimationFrame(() => thread.current?.toEnd());
   };
-  const submit = (text: string) => check(text, () => ask(text));
+  // A quoted answer needs no model that knows the language.
+  const submit = (text: string) => (hasSources ? ask(text) : check(text, () => ask(text)));
   const ask = (text: string) => {
     if (conversationId === null) {
       start.mutate(
@@ -151,7 +176,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         { onError: toastFailure },
       );
   };
-  const change = (wanted: { modelId?: string | null; systemPrompt?: string | null }, done?: () => void) => {
+  const change = (wanted: Omit<ConversationChange, 'conversationId' | 'title'>, done?: () => void) => {
     if (conversationId === null) {
       setWishes(wanted);
       done?.();
@@ -203,7 +228,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         setDraft(draftKey, text);
         focusField();
       };
-      return <EmptyChat choice={choice} isTemporary={isTemporary} onPrompt={take} />;
+      return <EmptyChat choice={choice} isTemporary={isTemporary} hasSources={hasSources} onPrompt={take} />;
     }
     return (
       <Thread
@@ -219,7 +244,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   };
 
   const blocked =
-    choice.isPending || choice.effective !== null
+    choice.isPending || choice.effective !== null || hasSources
       ? null
       : t(choice.missingId === null ? 'composer.noModel' : 'composer.modelMissing');
   return (
@@ -283,6 +308,13 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
                 onChange={(id) => change({ modelId: id })}
               />
             }
+            sourcePicker={
+              <SourcePicker
+                spaceIds={spaceIds}
+                onlyFromSources={onlyFromSources}
+                onChange={(wanted) => change(wanted)}
+              />
+            }
             field={field}
           />
         </div>
@@ -301,6 +333,12 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         />
       )}
       <SeenPane message={seen} onClose={() => setSeen(null)} />
+      <EvidencePane
+        proof={openProof?.proof ?? null}
+        citations={openProof?.citations ?? noCitations}
+        onProof={(proof) => openProof && showProof({ ...openProof, proof })}
+        onClose={closeProof}
+      />
     </section>
   );
 }

@@ -5,7 +5,14 @@ import type { NewConversation } from './chat-actions.ts';
 /** Key of the draft that belongs to no conversation yet. */
 export const newDraft = 'new';
 
-const plain: NewConversation = { modelId: null, systemPrompt: null, temporary: false, confidential: false };
+const plain: NewConversation = {
+  modelId: null,
+  systemPrompt: null,
+  temporary: false,
+  confidential: false,
+  spaceIds: [],
+  onlyFromSources: true,
+};
 
 type Drafts = { texts: Record<string, string>; wishes: NewConversation };
 export const useDrafts = create<Drafts>(() => ({ texts: {}, wishes: plain }));
@@ -16,6 +23,14 @@ export const setDraft = (key: string, text: string): void =>
 export const setWishes = (wishes: Partial<NewConversation>): void =>
   useDrafts.setState((state) => ({ wishes: { ...state.wishes, ...wishes } }));
 
-/** A fresh start; the model stays as chosen. */
+/** A fresh start; the model and the sources stay as chosen. */
 export const resetWishes = (temporary: boolean): void =>
-  useDrafts.setState(({ wishes }) => ({ wishes: { ...plain, modelId: wishes.modelId, temporary } }));
+  useDrafts.setState(({ wishes }) => ({
+    wishes: {
+      ...plain,
+      modelId: wishes.modelId,
+      spaceIds: wishes.spaceIds,
+      onlyFromSources: wishes.onlyFromSources,
+      temporary,
+    },
+  }));

@@ -1,5 +1,5 @@
 /** A conversation without messages: what can be asked, in a language the model knows; or how to get a model. */
-import { Boxes, CornerDownLeft } from 'lucide-react';
+import { Boxes, CornerDownLeft, Library } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
 import { Button, EmptyState } from '../../ui/index.ts';
@@ -7,12 +7,27 @@ import { type ModelChoice, speaks } from './chat-models.ts';
 
 const prompts = ['first', 'second', 'third'] as const;
 
-export type EmptyChatProps = { choice: ModelChoice; isTemporary: boolean; onPrompt: (text: string) => void };
+export type EmptyChatProps = {
+  choice: ModelChoice;
+  isTemporary: boolean;
+  /** Answers come from knowledge spaces, with or without a model. */
+  hasSources: boolean;
+  onPrompt: (text: string) => void;
+};
 
-export function EmptyChat({ choice, isTemporary, onPrompt }: EmptyChatProps) {
-  const { t, i18n } = useTranslation('chat');
+export function EmptyChat({ choice, isTemporary, hasSources, onPrompt }: EmptyChatProps) {
+  const { t, i18n } = useTranslation(['chat', 'evidence']);
   const { effective, isPending, usable } = choice;
   if (isPending) return <div className="flex-1" />;
+  if (hasSources) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
+        <EmptyState icon={Library} title={t('evidence:start.title')}>
+          {t('evidence:start.help')}
+        </EmptyState>
+      </div>
+    );
+  }
   if (usable.length === 0) {
     return (
       <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">

@@ -5,42 +5,44 @@ import { useTranslation } from 'react-i18next';
 import { useRoute } from '../../app/router.ts';
 import { Splitter, useLayoutMode, useSplit } from '../../ui/index.ts';
 import { Conversation } from './conversation.tsx';
+import { useOpenProof } from './open-proof.ts';
 import { ConversationList } from './conversation-list.tsx';
 
 export default function Chat() {
   const { t } = useTranslation(['chat', 'common']);
   const conversationId = useRoute().segments[0] ?? null;
-  const isNarrow = useLayoutMode() === 'narrow';
+  const mode = useLayoutMode();
+  const hasProof = useOpenProof(({ open }) => open !== null);
+  // The proof stands beside the answer; in a window of medium width the list makes room for it.
+  const isNarrow = mode === 'narrow' || (mode === 'medium' && hasProof);
   const split = useSplit('conversations', { start: 264, min: 200, max: 420 });
   const [isListOpen, setListOpen] = useState(false);
   const close = () => setListOpen(false);
 
-  if (isNarrow) {
-    return (
-      <>
-        <Conversation conversationId={conversationId} onShowList={() => setListOpen(true)} />
-        <ModalOverlay
-          isOpen={isListOpen}
-          onOpenChange={setListOpen}
-          isDismissable
-          className="fixed inset-0 z-40 bg-scrim"
-        >
-          <Modal className="h-full w-80 max-w-[86vw] border-r border-line bg-canvas shadow-raised">
-            <Dialog aria-label={t('list.label')} className="flex h-full flex-col outline-none">
-              <ConversationList currentId={conversationId} onOpen={close} />
-            </Dialog>
-          </Modal>
-        </ModalOverlay>
-      </>
-    );
-  }
+  // One tree for both shapes: a conversation must not begin anew because the list beside it comes or goes.
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="flex min-h-0 shrink-0 flex-col bg-canvas" style={{ width: split.css }}>
-        <ConversationList currentId={conversationId} onOpen={() => {}} />
-      </div>
-      <Splitter split={split} label={t('common:resizePane')} side="left" />
-      <Conversation conversationId={conversationId} onShowList={null} />
+      {!isNarrow && (
+        <>
+          <div className="flex min-h-0 shrink-0 flex-col bg-canvas" style={{ width: split.css }}>
+            <ConversationList currentId={conversationId} onOpen={() => {}} />
+          </div>
+          <Splitter split={split} label={t('common:resizePane')} side="left" />
+        </>
+      )}
+      <Conversation conversationId={conversationId} onShowList={isNarrow ? () => setListOpen(true) : null} />
+      <ModalOverlay
+        isOpen={isNarrow && isListOpen}
+        onOpenChange={setListOpen}
+        isDismissable
+        className="fixed inset-0 z-40 bg-scrim"
+      >
+        <Modal className="h-full w-80 max-w-[86vw] border-r border-line bg-canvas shadow-raised">
+          <Dialog aria-label={t('list.label')} className="flex h-full flex-col outline-none">
+            <ConversationList currentId={conversationId} onOpen={close} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
     </div>
   );
 }

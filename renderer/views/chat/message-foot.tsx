@@ -2,10 +2,13 @@
 import { Check, CircleSlash, Copy, Eye, Languages, PencilLine, RefreshCw, Unplug } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Citation } from '../../../electron/contract/answers.ts';
 import type { Message } from '../../../electron/contract/chat.ts';
 import { failureOf } from '../../client/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { cx, ErrorNotice, IconButton, Spinner, toast } from '../../ui/index.ts';
+import { EvidenceRate } from '../evidence/evidence-rate.tsx';
+import type { Proof } from '../evidence/evidence-markdown.tsx';
 import { BranchSwitcher } from './branch-switcher.tsx';
 import { copyText } from './copy.ts';
 import type { LiveAnswer } from './live-answers.ts';
@@ -15,6 +18,7 @@ export type MessageActions = {
   onEdit: (message: Message) => void;
   onRegenerate: (message: Message) => void;
   onSeen: (message: Message) => void;
+  onProof: (proof: Proof, citations: readonly Citation[]) => void;
 };
 
 export type MessageFootProps = MessageActions & {
@@ -102,7 +106,7 @@ function Outcome({ message, onRetry }: { message: Message; onRetry: (() => void)
         notice ?? word(<Unplug aria-hidden className="size-4" strokeWidth={1.75} />, t('message.failed'))
       );
     case 'complete':
-      return message.role === 'assistant' && message.text.trim() === '' ? (
+      return message.role === 'assistant' && message.text.trim() === '' && !message.evidence ? (
         <p className="mb-1.5 text-13 text-muted">{t('message.emptyAnswer')}</p>
       ) : null;
     case 'streaming':
@@ -139,11 +143,14 @@ export function MessageFoot(props: MessageFootProps) {
       )}
       {isAnswer && <Outcome message={message} onRetry={isBusy ? undefined : () => onRegenerate(message)} />}
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-13 text-muted">
-        {isAnswer && (
+        {isAnswer && (message.location !== null || message.modelName !== null) && (
           <span className="inline-flex min-w-0 items-center gap-1.5">
             <RouteBadge message={message} />
             {message.modelName && <span className="truncate">{message.modelName}</span>}
           </span>
+        )}
+        {message.evidence && (
+          <EvidenceRate evidence={message.evidence} hasProse={message.text.trim() !== ''} />
         )}
         {isAnswer && <time dateTime={message.createdAt}>{format.time(message.createdAt)}</time>}
         <BranchSwitcher message={message} isLocked={isBusy} />

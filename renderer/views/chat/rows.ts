@@ -1,10 +1,14 @@
 /** The thread as rows for the virtual list: each block of each message is one, so that even one endless answer stays light. Pure. */
+import type { Evidence } from '../../../electron/contract/answers.ts';
 import type { Message } from '../../../electron/contract/chat.ts';
+import { claimsIn, type PlacedClaim } from '../evidence/claims.ts';
 import { type Block, splitBlocks } from './markdown/blocks.ts';
 
 export type Row = { key: string; messageId: string } & (
   | { kind: 'question'; text: string; isFirst: boolean; isLast: boolean }
-  | { kind: 'block'; block: Block }
+  | { kind: 'block'; block: Block; claims: readonly PlacedClaim[] }
+  /** The quoted sentences of an answer from sources, or that there are none. */
+  | { kind: 'extract'; evidence: Evidence; hasProse: boolean }
   | { kind: 'edit' }
   | { kind: 'foot' }
 );
@@ -40,12 +44,21 @@ const questionRows = (message: Message): Row[] => {
 /** The rows of the answer that grew last: what has not changed keeps its identity and is not drawn again. */
 let grown: { messageId: string; rows: Row[] } | null = null;
 
+const noClaims: readonly PlacedClaim[] = [];
+
 const answerRows = (message: Message): Row[] => {
   const before = grown?.messageId === message.id ? grown.rows : [];
+  const claims = message.evidence?.claims ?? [];
+  let at = 0;
   const rows = splitBlocks(message.text).map((block, index): Row => {
     const old = before[index];
-    if (old?.kind === 'block' && isSameBlock(old.block, block)) return old;
-    return { kind: 'block', key: `${message.id}:${index}`, messageId: message.id, block };
+    // Where the block begins in the answer; the parser may have normalised it, then nothing in it is marked.
+    const found = claims.length === 0 ? -1 : message.text.indexOf(block.text, at);
+    if (found >= 0) at = found + block.text.length;
+    const own = found < 0 ? noClaims : claimsIn(claims, found, block.text.length);
+    if (old?.kind === 'block' && isSameBlock(old.block, block) && own.length === 0 && old.claims.length === 0)
+      return old;
+    return { kind: 'block', key: `${message.id}:${index}`, messageId: message.id, block, claims: own };
   });
   grown = message.status === 'streaming' ? { messageId: message.id, rows } : null;
   return rows;
@@ -61,7 +74,23 @@ export const rowsOf = (message: Message): Row[] => {
   const found = known.get(message);
   if (found) return found;
   const body = message.role === 'user' ? questionRows(message) : answerRows(message);
-  const rows: Row[] = [...body, { kind: 'foot', key: `${message.id}:foot`, messageId: message.id }];
+  const { evidence } = message;
+  const hasProse = message.role === 'assistant' && message.text.trim() !== '';
+  const rows: Row[] = [
+    ...(hasProse || message.role === 'user' ? body : []),
+    ...(evidence
+      ? [
+          {
+            kind: 'extract' as const,
+            key: `${message.id}:extract`,
+            messageId: message.id,
+            evidence,
+            hasProse,
+          },
+        ]
+      : []),
+    { kind: 'foot', key: `${message.id}:foot`, messageId: message.id },
+  ];
   known.set(message, rows);
   return rows;
 };
@@ -90,6 +119,10 @@ const guess = (row: Row, columns: number): number => {
       return 52;
     case 'edit':
       return 180;
+    case 'extract':
+      return (
+        90 + row.evidence.extract.reduce((sum, { text }) => sum + linesOf(text, columns * 0.9) * 24 + 12, 0)
+      );
     case 'question':
       return linesOf(row.text, columns * 0.9) * 24 + (row.isFirst ? 14 : 0) + (row.isLast ? 14 : 0);
     case 'block':

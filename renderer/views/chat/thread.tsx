@@ -17,6 +17,8 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../electron/contract/chat.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, cx } from '../../ui/index.ts';
+import { AnswerEvidence } from '../evidence/answer-evidence.tsx';
+import { EvidenceMarkdown, type Proof } from '../evidence/evidence-markdown.tsx';
 import type { LiveAnswer } from './live-answers.ts';
 import { CodeBlock } from './markdown/code-block.tsx';
 import { Markdown } from './markdown/markdown.tsx';
@@ -152,7 +154,7 @@ const groupByMessage = (visible: readonly VirtualItem[], rows: readonly Row[]) =
 type ArticleProps = { message: Message; position: number; count: number; children: ReactNode };
 
 function Article({ message, position, count, children }: ArticleProps) {
-  const { t } = useTranslation('chat');
+  const { t } = useTranslation(['chat', 'evidence']);
   const format = useFormat();
   const time = format.dateTime(message.createdAt);
   return (
@@ -160,7 +162,9 @@ function Article({ message, position, count, children }: ArticleProps) {
       aria-label={
         message.role === 'user'
           ? t('thread.question', { time })
-          : t('thread.answer', { model: message.modelName ?? t('thread.unknownModel'), time })
+          : message.evidence && message.modelName === null
+            ? t('evidence:answer', { time })
+            : t('thread.answer', { model: message.modelName ?? t('thread.unknownModel'), time })
       }
       aria-posinset={position}
       aria-setsize={count}
@@ -182,6 +186,11 @@ type RowContentProps = Omit<ThreadProps, 'messages' | 'control' | 'foreignOf'> &
 
 const RowContent = memo(function RowContent(props: RowContentProps) {
   const { row, message, live, isBusy, isLast, foreign, editing, actions } = props;
+  const { evidence } = message;
+  const onProof = useCallback(
+    (proof: Proof) => actions.onProof(proof, evidence?.citations ?? []),
+    [actions, evidence],
+  );
   switch (row.kind) {
     case 'edit':
       return editing && <MessageEdit message={message} {...editing} />;
@@ -210,8 +219,26 @@ const RowContent = memo(function RowContent(props: RowContentProps) {
       }
       return (
         <div className="prose prose-measure pb-2.5">
-          <Markdown text={row.block.text} />
+          {message.evidence ? (
+            <EvidenceMarkdown
+              text={row.block.text}
+              claims={row.claims}
+              evidence={message.evidence}
+              onProof={onProof}
+            />
+          ) : (
+            <Markdown text={row.block.text} />
+          )}
         </div>
+      );
+    case 'extract':
+      return (
+        <AnswerEvidence
+          evidence={row.evidence}
+          hasProse={row.hasProse}
+          isWriting={message.status === 'streaming'}
+          onProof={onProof}
+        />
       );
     case 'foot':
       return (
@@ -230,7 +257,9 @@ const RowContent = memo(function RowContent(props: RowContentProps) {
 /** A block depends on its row alone: the message it belongs to grows with every word. */
 function drawsSame(before: RowContentProps, after: RowContentProps): boolean {
   if (before.row !== after.row) return false;
-  if (after.row.kind === 'block' || after.row.kind === 'question') return true;
+  if (after.row.kind === 'question') return true;
+  if (after.row.kind === 'block') return before.message.evidence === after.message.evidence;
+  if (after.row.kind === 'extract') return before.message.status === after.message.status;
   return (
     before.message === after.message &&
     before.live === after.live &&

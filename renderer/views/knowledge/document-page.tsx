@@ -1,5 +1,5 @@
 /** A document in full size: the reader, with what is known about the document beside it. */
-import { ArrowLeft, Info } from 'lucide-react';
+import { ArrowLeft, Info, Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../electron/contract/knowledge.ts';
@@ -10,11 +10,12 @@ import { usePassages } from './passages.ts';
 import { documentPath, type Place, spacePath } from './paths.ts';
 import { Reader } from './reader/reader.tsx';
 import type { OpenDocument } from './reader/use-document.ts';
+import { Summary } from './summary.tsx';
 
 export function DocumentPage({ place }: { place: Place }) {
   const { t } = useTranslation('knowledge');
   const [view, setView] = useState<DocumentView | null>(null);
-  const [open, setOpen] = useState<'info' | null>(null);
+  const [open, setOpen] = useState<'info' | 'summary' | null>(null);
   const [isGone, setGone] = useState(false);
   const passages = usePassages(place);
   const toPassage = ({ startOffset, endOffset }: { startOffset: number; endOffset: number }) =>
@@ -47,6 +48,14 @@ export function DocumentPage({ place }: { place: Place }) {
           <h1 className="truncate text-15">{view?.document.title ?? t('reader.text')}</h1>
           {view && <p className="truncate text-12 text-muted">{view.document.source}</p>}
         </div>
+        <Button
+          size="sm"
+          icon={Sparkles}
+          isDisabled={view === null}
+          onPress={() => setOpen(open === 'summary' ? null : 'summary')}
+        >
+          {t('summary.action')}
+        </Button>
         <IconButton
           icon={Info}
           label={t('reader.info')}
@@ -63,6 +72,9 @@ export function DocumentPage({ place }: { place: Place }) {
       />
       <Pane isOpen={open === 'info' && view !== null} onClose={close} title={t('reader.info')}>
         {view && <DocumentInfo document={view.document} />}
+      </Pane>
+      <Pane isOpen={open === 'summary' && view !== null} onClose={close} title={t('summary.title')}>
+        {view && <Summary documentId={view.document.id} spaceId={null} onPassage={toPassage} />}
       </Pane>
     </section>
   );

@@ -3,7 +3,7 @@
  * loaded, links copy their address, formulas may neither link nor grow without end.
  */
 import { memo } from 'react';
-import ReactMarkdown, { type Options } from 'react-markdown';
+import ReactMarkdown, { type Components, type Options } from 'react-markdown';
 import rehypeHighlight from 'rehype-highlight';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
@@ -19,18 +19,27 @@ const rehypePlugins: Options['rehypePlugins'] = [setFormulas, [rehypeHighlight, 
 // Addresses are never followed or loaded, so they may be shown as they are.
 const asWritten = (url: string) => url;
 
-export type MarkdownProps = { text: string };
+type Plugin = NonNullable<Options['rehypePlugins']>[number];
 
-export const Markdown = memo(function Markdown({ text }: MarkdownProps) {
+export type MarkdownProps = {
+  text: string;
+  /** Marks parts of the tree by their place in the text the parser saw. */
+  annotate?: (source: string) => Plugin;
+  /** How marked parts look, beside the usual elements. */
+  elements?: Components;
+};
+
+export const Markdown = memo(function Markdown({ text, annotate, elements }: MarkdownProps) {
   if (isEntangled(text)) return <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>;
+  const source = prepare(text);
   return (
     <ReactMarkdown
       remarkPlugins={remarkPlugins}
-      rehypePlugins={rehypePlugins}
-      components={components}
+      rehypePlugins={annotate ? [annotate(source), ...(rehypePlugins ?? [])] : rehypePlugins}
+      components={elements ? { ...components, ...elements } : components}
       urlTransform={asWritten}
     >
-      {prepare(text)}
+      {source}
     </ReactMarkdown>
   );
 });

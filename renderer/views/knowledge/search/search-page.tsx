@@ -1,6 +1,6 @@
 /** Search over the spaces: one field, facets, hits with their place; the passage opens beside the hits. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Maximize2, SearchX, TextSearch } from 'lucide-react';
+import { Maximize2, MessageSquareText, SearchX, TextSearch } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../../../electron/contract/knowledge.ts';
@@ -19,6 +19,7 @@ import {
   SearchField,
   Skeleton,
 } from '../../../ui/index.ts';
+import { newDraft, setDraft, setWishes } from '../../chat/drafts.ts';
 import { comeWith } from '../passages.ts';
 import { documentPath, type Place, searchPath } from '../paths.ts';
 import { Reader } from '../reader/reader.tsx';
@@ -56,7 +57,7 @@ const useHits = () => {
 export function SearchPage({ listButton }: { listButton: ReactNode }) {
   const { t } = useTranslation('knowledge');
   const { segments } = useRoute();
-  const { text, query, current } = useSearchState();
+  const { text, query, current, spaceIds } = useSearchState();
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const spaces = useSpaces().data ?? [];
@@ -91,6 +92,12 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
       at === 0 ? field.current?.focus() : focusHit(at - 1);
     else return;
     event.preventDefault();
+  };
+
+  const askInChat = () => {
+    setWishes({ spaceIds: spaceIds.length > 0 ? [...spaceIds] : spaces.map(({ id }) => id) });
+    setDraft(newDraft, query);
+    navigate('/chat');
   };
 
   return (
@@ -144,6 +151,9 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
             <>
               <div className="mb-2.5 flex flex-wrap items-center justify-between gap-2">
                 <Timing count={count} timings={found.data?.timings} />
+                <Button size="sm" icon={MessageSquareText} onPress={askInChat}>
+                  {t('search.ask')}
+                </Button>
               </div>
               <ol
                 ref={list}

@@ -1,0 +1,43 @@
+/** Evidence: answers from sources, their citations and their proof. */
+export const evidence = {
+  chip: 'Beleg {number, number}: {place}',
+  quote: '„{text}“',
+  page: 'S. {page, number}',
+  extract: 'Aus Ihren Quellen',
+  extractHelp: 'Wörtlich zitiert, ohne Sprachmodell.',
+  answer: 'Antwort aus Quellen, {time}',
+  unverified: 'nicht belegt',
+  missing: 'Steht in keiner Quelle: {list}',
+  contradicts: 'Hier steht {said}, in Beleg {citation, number} steht {source}.',
+  rate: '{verified, number} von {count, plural, one {# Aussage} other {# Aussagen}} belegt',
+  noModel: 'Auszug ohne Sprachmodell',
+  found: 'aus {count, plural, one {# Dokument} other {# Dokumenten}} in {time}',
+  abstained: {
+    title: 'Dazu steht nichts in den gewählten Quellen.',
+    help: 'Es wurde gesucht, aber keine Stelle trägt eine Antwort. Deshalb gibt es keine. Fragen Sie mit anderen Worten, oder nehmen Sie weitere Quellen hinzu.',
+    nearest: 'Am nächsten kommen diese Stellen:',
+  },
+  sources: {
+    label: 'Quellen für dieses Gespräch',
+    none: 'Ohne Quellen',
+    one: '{name}',
+    many: '{count, plural, one {# Quelle} other {# Quellen}}',
+    title: 'Woraus soll geantwortet werden?',
+    help: 'Antworten zeigen dann, auf welchen Stellen sie beruhen.',
+    documents: '{count, plural, one {# Dokument} other {# Dokumente}}',
+    only: 'Nur aus Quellen',
+    onlyHelp: 'Steht nichts dazu in den Quellen, gibt es keine Antwort.',
+    empty: 'Es gibt noch keinen Wissensraum.',
+    manage: 'Wissensräume verwalten',
+    changed: '{count, plural, =0 {Ohne Quellen} one {# Quelle gewählt} other {# Quellen gewählt}}',
+  },
+  start: {
+    title: 'Fragen Sie Ihre Quellen',
+    help: 'Die Antwort zitiert die besten Stellen und zeigt, wo sie stehen. Das geht auch ohne Sprachmodell.',
+  },
+  pane: {
+    title: 'Beleg {number, number}',
+    proves: 'Belegt werden soll:',
+    open: 'In voller Größe öffnen',
+  },
+};
