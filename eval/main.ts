@@ -15,6 +15,7 @@ const suites: Record<string, () => Promise<{ default: Suite }>> = {
   ingestion: () => import('./ingestion.ts'),
   extraction: () => import('./extraction.ts'),
   'extraction-training': () => import('./extraction-training.ts'),
+  intelligence: () => import('./intelligence.ts'),
   models: () => import('./models.ts'),
   retrieval: () => import('./retrieval.ts'),
   vectors: () => import('./vectors.ts'),

@@ -1,0 +1,74 @@
+/** An engine for measuring customer intelligence: real database, knowledge, runs and resources in memory, no language model. */
+import { join } from 'node:path';
+import { openMemoryDatabase, readMigrations } from '../electron/core/db/open.ts';
+import { systemClock } from '../electron/core/kernel/clock.ts';
+import { silentLog } from '../electron/core/kernel/log.ts';
+import { createRuns } from '../electron/core/runs/runs.ts';
+import type { Gateway } from '../electron/core/services/gateway/index.ts';
+import { createKnowledge } from '../electron/core/services/knowledge/index.ts';
+import { createLocalRetrieval } from '../electron/core/services/knowledge/retrieval.ts';
+import { localOwner } from '../electron/core/services/system/identity.ts';
+import { wireIntelligence } from '../electron/core/wiring/intelligence.ts';
+
+const programDir = join(import.meta.dirname, '..');
+const migrations = readMigrations(join(programDir, 'electron/core/db/migrations'));
+
+export type Page = {
+  title: string;
+  source: string;
+  text: string;
+  blocks?: Parameters<ReturnType<typeof createKnowledge>['addDocument']>[1]['blocks'];
+};
+
+export const openEngineFor = (pages: Iterable<Page>) => {
+  const db = openMemoryDatabase(migrations, silentLog);
+  const { tenantId } = localOwner(db, systemClock);
+  const runs = createRuns({ db, clock: systemClock, log: silentLog, onChange: () => {} });
+  const knowledge = createKnowledge({
+    db,
+    retrieval: createLocalRetrieval(db),
+    embedder: { info: async () => null, embed: async () => [], close: async () => {} },
+    reranker: null,
+    labels: { get: () => 'internal', set: () => {} },
+    clock: systemClock,
+    log: silentLog,
+  });
+  const noModel = {
+    answer: () => Promise.reject(new Error('no model in this measurement')),
+    labels: { get: () => ({ dataClass: 'internal' }) },
+  } as unknown as Gateway;
+  const { agents, intelligence } = wireIntelligence({
+    ...{ db, clock: systemClock, log: silentLog, runs, gateway: noModel, knowledge, programDir },
+    parsing: { parseDocument: () => Promise.reject(new Error('texts only')), close: () => {} },
+    announce: () => {},
+  });
+  const { id: spaceId } = knowledge.createSpace(tenantId, { name: 'sources' });
+  for (const page of pages) knowledge.addDocument(tenantId, { ...page, spaceId });
+  const { id: analysisId } = intelligence.create(tenantId, {
+    name: 'sources',
+    sources: { spaceIds: [spaceId], documentIds: [], conversationIds: [] },
+    language: null,
+    agentLanguages: [],
+    modelId: null,
+  });
+  const analyse = async (seed = 1) => {
+    const startedMs = performance.now();
+    const run = await intelligence.start(tenantId, analysisId, { repeat: true, seed }).done;
+    return {
+      view: intelligence.get(tenantId, analysisId),
+      state: run.state,
+      seconds: (performance.now() - startedMs) / 1000,
+    };
+  };
+  /** Of all cited sentences: how many stand, letter for letter, at their place in the stored text. */
+  const evidenceHeld = (view: ReturnType<typeof intelligence.get>): number => {
+    const ids = [...new Set(JSON.stringify(view).match(/\be[0-9a-f]{15}\b/g) ?? [])];
+    const opened = ids.map((id) => intelligence.openEvidence(tenantId, analysisId, id));
+    const held = opened.filter(
+      ({ state, context, quoteStart, quoteEnd, evidence }) =>
+        state === 'found' && context.slice(quoteStart, quoteEnd) === evidence.quote,
+    );
+    return ids.length === 0 ? 1 : held.length / ids.length;
+  };
+  return { db, tenantId, knowledge, agents, intelligence, spaceId, analysisId, analyse, evidenceHeld };
+};
