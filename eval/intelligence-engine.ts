@@ -5,6 +5,8 @@ import { systemClock } from '../electron/core/kernel/clock.ts';
 import { silentLog } from '../electron/core/kernel/log.ts';
 import { createRuns } from '../electron/core/runs/runs.ts';
 import type { Gateway } from '../electron/core/services/gateway/index.ts';
+import { createAnswers } from '../electron/core/services/knowledge/answers/index.ts';
+import { readAnswerModels } from '../electron/core/services/knowledge/answers/models.ts';
 import { createKnowledge } from '../electron/core/services/knowledge/index.ts';
 import { createLocalRetrieval } from '../electron/core/services/knowledge/retrieval.ts';
 import { localOwner } from '../electron/core/services/system/identity.ts';
@@ -37,8 +39,15 @@ export const openEngineFor = (pages: Iterable<Page>) => {
     answer: () => Promise.reject(new Error('no model in this measurement')),
     labels: { get: () => ({ dataClass: 'internal' }) },
   } as unknown as Gateway;
+  const answers = createAnswers({
+    ...{ db, runs, clock: systemClock, log: silentLog },
+    models: readAnswerModels(programDir),
+    search: knowledge.search,
+    dataClassOf: () => 'internal',
+    prose: { choose: async () => null, write: () => Promise.reject(new Error('no model')) },
+  });
   const { agents, intelligence } = wireIntelligence({
-    ...{ db, clock: systemClock, log: silentLog, runs, gateway: noModel, knowledge, programDir },
+    ...{ db, clock: systemClock, log: silentLog, runs, gateway: noModel, knowledge, answers, programDir },
     parsing: { parseDocument: () => Promise.reject(new Error('texts only')), close: () => {} },
     announce: () => {},
   });

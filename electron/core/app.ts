@@ -330,14 +330,14 @@ const openServices = (options: OpenOptions): Opened => {
   ingestion.start(caller.tenantId);
   knowledge.checkIndex(caller.tenantId);
 
-  const { agents, intelligence } = wireIntelligence({
-    ...{ db, clock, log, runs, gateway, knowledge, parsing, announce, programDir: paths.programDir },
-  });
-
   const answers = wireAnswers({
     ...{ db, knowledge, gateway, models, settings, caller, runs, clock, log },
     programDir: paths.programDir,
   });
+  const { agents, intelligence } = wireIntelligence({
+    ...{ db, clock, log, runs, gateway, knowledge, answers, parsing, announce, programDir: paths.programDir },
+  });
+
   const chat = createChat({
     db,
     temporaryDb,

@@ -5,6 +5,8 @@ import { systemClock } from '../kernel/clock.ts';
 import { silentLog } from '../kernel/log.ts';
 import { createRuns } from '../runs/runs.ts';
 import type { Gateway, GatewayCall } from '../services/gateway/index.ts';
+import { createAnswers } from '../services/knowledge/answers/index.ts';
+import { readAnswerModels } from '../services/knowledge/answers/models.ts';
 import { createKnowledge } from '../services/knowledge/index.ts';
 import { createLocalRetrieval } from '../services/knowledge/retrieval.ts';
 import { localOwner } from '../services/system/identity.ts';
@@ -31,8 +33,15 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     answer: async (call: GatewayCall) => ({ text: model(call) }),
     labels: { get: () => ({ dataClass: 'internal' }) },
   } as unknown as Gateway;
+  const answers = createAnswers({
+    ...{ db, runs, clock: systemClock, log: silentLog },
+    models: readAnswerModels(programDir),
+    search: knowledge.search,
+    dataClassOf: () => 'internal',
+    prose: { choose: async () => null, write: () => Promise.reject(new Error('no model')) },
+  });
   const { agents, intelligence } = wireIntelligence({
-    ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, programDir },
+    ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, answers, programDir },
     parsing: {
       parseDocument: () => Promise.reject(new Error('no process in this test')),
     },

@@ -4,7 +4,6 @@ import type { Db } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Runs } from '../runs/runs.ts';
-import { createExtract } from '../services/agents/extract.ts';
 import { type Agents, createAgents, readRoleTemplates } from '../services/agents/index.ts';
 import { exportDocument } from '../services/chat/export/index.ts';
 import type { Gateway } from '../services/gateway/index.ts';
@@ -16,8 +15,9 @@ import {
   type Intelligence,
   readIntelligenceResources,
 } from '../services/intelligence/index.ts';
-import { evidenceIdOf, hashOf } from '../services/intelligence/reading/source.ts';
+import type { Answers } from '../services/knowledge/answers/index.ts';
 import type { Knowledge } from '../services/knowledge/index.ts';
+import { createAgentAnswers } from './agent-answers.ts';
 import { createWords } from './words.ts';
 
 export type IntelligenceWiring = {
@@ -27,6 +27,7 @@ export type IntelligenceWiring = {
   runs: Runs;
   gateway: Gateway;
   knowledge: Knowledge;
+  answers: Answers;
   parsing: Pick<DocumentParsing, 'parseDocument'>;
   programDir: string;
   announce(topic: ChangeTopic, id?: string | null): void;
@@ -35,28 +36,12 @@ export type IntelligenceWiring = {
 export const wireIntelligence = (
   wiring: IntelligenceWiring,
 ): { agents: Agents; intelligence: Intelligence } => {
-  const { db, clock, log, runs, gateway, knowledge, parsing, programDir, announce } = wiring;
+  const { db, clock, log, runs, gateway, knowledge, answers, parsing, programDir, announce } = wiring;
   const words = createWords();
   const resources = readIntelligenceResources(programDir);
   const agents = createAgents({
     ...{ db, clock, runs, knowledge },
-    answer: createExtract({
-      knowledge,
-      words,
-      evidenceOf: (hit, startOffset, endOffset, quote) => ({
-        id: evidenceIdOf(hit.documentId, quote),
-        documentId: hit.documentId,
-        versionId: hit.versionId,
-        title: hit.title,
-        source: hit.source,
-        page: hit.page,
-        startOffset,
-        endOffset,
-        quote,
-        hash: hashOf(quote),
-        language: hit.language,
-      }),
-    }),
+    answer: createAgentAnswers({ answers, gateway, detectLanguage: words.detectLanguage, log }),
     templates: readRoleTemplates(programDir),
     detectLanguage: words.detectLanguage,
     questionsFor: createTestQuestions(db, resources),

@@ -65,6 +65,7 @@ export type SourcedQuestion = {
   /** `null`: all. */
   spaceIds: readonly string[] | null;
   onlyFromSources: boolean;
+  filters?: Query['filters'];
   signal?: AbortSignal;
 };
 
@@ -89,6 +90,7 @@ export const createAnswers = (options: AnswersOptions) => {
       query: question,
       spaces: input.spaceIds,
       limit: hitLimit,
+      ...(input.filters && { filters: input.filters }),
       ...(input.signal && { signal: input.signal }),
     });
     const searchedMs = performance.now();
