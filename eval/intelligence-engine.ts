@@ -10,7 +10,14 @@ import { readAnswerModels } from '../electron/core/services/knowledge/answers/mo
 import { createKnowledge } from '../electron/core/services/knowledge/index.ts';
 import { createLocalRetrieval } from '../electron/core/services/knowledge/retrieval.ts';
 import { localOwner } from '../electron/core/services/system/identity.ts';
-import { wireIntelligence } from '../electron/core/wiring/intelligence.ts';
+import { createAgents, readRoleTemplates } from '../electron/core/services/agents/index.ts';
+import { createAgentAnswers } from '../electron/core/services/agents/sourced.ts';
+import {
+  createIntelligence,
+  createTestQuestions,
+  readIntelligenceResources,
+} from '../electron/core/services/intelligence/index.ts';
+import { createWords } from '../electron/core/services/knowledge/analysis/words.ts';
 
 const programDir = join(import.meta.dirname, '..');
 const migrations = readMigrations(join(programDir, 'electron/core/db/migrations'));
@@ -46,10 +53,36 @@ export const openEngineFor = (pages: Iterable<Page>) => {
     dataClassOf: () => 'internal',
     prose: { choose: async () => null, write: () => Promise.reject(new Error('no model')) },
   });
-  const { agents, intelligence } = wireIntelligence({
-    ...{ db, clock: systemClock, log: silentLog, runs, gateway: noModel, knowledge, answers, programDir },
-    parsing: { parseDocument: () => Promise.reject(new Error('texts only')), close: () => {} },
-    announce: () => {},
+  const words = createWords();
+  const resources = readIntelligenceResources(programDir);
+  const agents = createAgents({
+    ...{ db, clock: systemClock, runs, knowledge },
+    answer: createAgentAnswers({
+      answers,
+      gateway: noModel,
+      detectLanguage: words.detectLanguage,
+      log: silentLog,
+    }),
+    templates: readRoleTemplates(programDir),
+    detectLanguage: words.detectLanguage,
+    questionsFor: createTestQuestions(db, resources),
+    onChange: () => {},
+  });
+  const intelligence = createIntelligence({
+    ...{
+      db,
+      clock: systemClock,
+      log: silentLog,
+      runs,
+      knowledge,
+      gateway: noModel,
+      agents,
+      resources,
+      words,
+    },
+    writeDocument: () => Promise.reject(new Error('no files in this measurement')),
+    installSample: () => Promise.reject(new Error('no sample in this measurement')),
+    onChange: () => {},
   });
   const { id: spaceId } = knowledge.createSpace(tenantId, { name: 'sources' });
   for (const page of pages) knowledge.addDocument(tenantId, { ...page, spaceId });

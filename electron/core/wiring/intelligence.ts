@@ -17,8 +17,8 @@ import {
 } from '../services/intelligence/index.ts';
 import type { Answers } from '../services/knowledge/answers/index.ts';
 import type { Knowledge } from '../services/knowledge/index.ts';
-import { createAgentAnswers } from './agent-answers.ts';
-import { createWords } from './words.ts';
+import { createAgentAnswers } from '../services/agents/sourced.ts';
+import { createWords } from '../services/knowledge/analysis/words.ts';
 
 export type IntelligenceWiring = {
   db: Db;

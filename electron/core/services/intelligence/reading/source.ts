@@ -1,6 +1,6 @@
 /** What an analysis reads, and the sentences it keeps. Offsets are UTF-16 code units into the text of `versionId`. */
-import { createHash } from 'node:crypto';
 import type { Evidence } from '../../../../contract/intelligence-traits.ts';
+import { evidenceIdOf, hashOf } from '../../../kernel/quote-hash.ts';
 
 export type SourceBlock = {
   kind: 'heading' | 'paragraph' | 'list-item' | 'table' | 'form-field';
@@ -41,14 +41,6 @@ export type Sentence = {
   text: string;
   language: string;
 };
-
-export const evidenceIdOf = (documentId: string, quote: string): string =>
-  `e${createHash('sha256')
-    .update(`${documentId}\n${quote.replaceAll(/\s+/g, ' ')}`)
-    .digest('hex')
-    .slice(0, 15)}`;
-
-export const hashOf = (quote: string): string => createHash('sha256').update(quote, 'utf8').digest('hex');
 
 export const toEvidence = (document: DocumentFacts, sentence: Sentence): Evidence => ({
   id: evidenceIdOf(document.id, sentence.text),

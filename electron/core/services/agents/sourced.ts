@@ -2,27 +2,52 @@
  * How agents answer: by the same sourced answers as a plain question, in their own spaces and filters. With a model the prose
  * is theirs and every claim is checked; what is not verified carries no citation.
  */
-import type { Citation } from '../../contract/answers.ts';
-import type { Evidence } from '../../contract/intelligence-traits.ts';
-import { isAppError } from '../kernel/errors.ts';
-import type { Log } from '../kernel/log.ts';
-import type { AnswerFromSources } from '../services/agents/index.ts';
-import type { Gateway } from '../services/gateway/index.ts';
-import { evidenceIdOf, hashOf } from '../services/intelligence/reading/source.ts';
-import type { Answers } from '../services/knowledge/answers/index.ts';
+import type { Citation, Evidence as AnswerEvidence } from '../../../contract/answers.ts';
+import type { DataClass } from '../../../contract/gateway.ts';
+import type { Evidence } from '../../../contract/intelligence-traits.ts';
+import type { ModelTurn } from '../../../contract/model-call.ts';
+import { isAppError } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
+import { evidenceIdOf, hashOf } from '../../kernel/quote-hash.ts';
+import type { Gateway } from '../gateway/index.ts';
+import type { AnswerFromSources } from './ask.ts';
 
-export type AgentAnswersWiring = {
-  answers: Pick<Answers, 'find' | 'check' | 'promptOf' | 'worthProse' | 'chooseModel'>;
-  gateway: Pick<Gateway, 'answer'>;
-  detectLanguage(text: string): string;
-  log: Log;
+type Language = 'de' | 'en' | 'tr';
+type Found = { evidence: AnswerEvidence; language: Language; dataClass: DataClass };
+
+/** Of the service that answers from sources. */
+type SourcedAnswers<F extends Found> = {
+  find(
+    tenantId: string,
+    input: {
+      question: string;
+      spaceIds: readonly string[];
+      filters: { languages?: readonly string[]; tags?: readonly string[] };
+      onlyFromSources: boolean;
+      signal: AbortSignal;
+    },
+  ): Promise<F>;
+  worthProse(found: F): boolean;
+  chooseModel(
+    owner: { tenantId: string; userId: string },
+    modelId: string,
+    language: string,
+  ): Promise<{ id: string } | null>;
+  promptOf(question: string, found: F): ModelTurn[];
+  check(evidence: AnswerEvidence, text: string, language: Language): AnswerEvidence;
 };
 
 const maxTokens = 500;
 
 export const createAgentAnswers =
-  ({ answers, gateway, detectLanguage, log }: AgentAnswersWiring): AnswerFromSources =>
+  <F extends Found>(options: {
+    answers: SourcedAnswers<F>;
+    gateway: Pick<Gateway, 'answer'>;
+    detectLanguage(text: string): string;
+    log: Log;
+  }): AnswerFromSources =>
   async (tenantId, wish, signal) => {
+    const { answers, gateway, detectLanguage, log } = options;
     const found = await answers.find(tenantId, {
       question: wish.question,
       spaceIds: wish.spaceIds,

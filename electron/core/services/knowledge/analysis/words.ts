@@ -1,7 +1,7 @@
 /** What knowledge knows about words, for services that may not import it: language and stems. */
-import { detectLanguage } from '../services/knowledge/analysis/language.ts';
-import { isLanguage } from '../services/knowledge/analysis/languages.ts';
-import { tokenise } from '../services/knowledge/analysis/tokens.ts';
+import { detectLanguage } from './language.ts';
+import { isLanguage } from './languages.ts';
+import { tokenise } from './tokens.ts';
 
 export type Words = {
   detectLanguage(text: string): string;
