@@ -38,14 +38,19 @@ export const errorsAt = (
 
 const limits = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
 
-/** Where both errors together are smallest. */
+/** So little more of both errors together is worth having them equal: a product that refuses everything doubtful is no use either. */
+const tolerated = 0.03;
+
+/** Where both errors are closest to each other, among the limits at which their sum is about the smallest. */
 export const bestLimit = (judged: readonly Judged[]): number => {
-  const sum = (limit: number): number => {
-    const { falseAnswers, falseRefusals } = errorsAt(judged, limit);
-    return falseAnswers + falseRefusals;
-  };
-  return limits.reduce((best, limit) => (sum(limit) < sum(best) ? limit : best), 0.5);
+  const errors = limits.map((limit) => ({ limit, ...errorsAt(judged, limit) }));
+  const least = Math.min(...errors.map((one) => one.falseAnswers + one.falseRefusals));
+  return errors
+    .filter((one) => one.falseAnswers + one.falseRefusals <= least + tolerated)
+    .reduce((best, one) => (apart(one) < apart(best) ? one : best)).limit;
 };
+const apart = (one: { falseAnswers: number; falseRefusals: number }): number =>
+  Math.abs(one.falseAnswers - one.falseRefusals);
 
 export const curve = (
   judged: readonly Judged[],

@@ -22,7 +22,15 @@ describe('sentencesOf', () => {
   });
 
   it('does not take a wrapped line for the end of a sentence', () => {
-    expect(cut('Die Gebühr beträgt\n37 Euro im Jahr. Sie ist\nbar zu zahlen.')).toHaveLength(2);
+    const wrapped =
+      'Die Gebühr für den Bewohnerparkausweis beträgt in der Innenstadt\n37 Euro im Jahr. Sie ist bei der Abholung im Bürgeramt der Stadt\nbar oder mit Karte zu zahlen.';
+    expect(cut(wrapped)).toHaveLength(2);
+  });
+
+  it('does not run an address or a heading into the next line', () => {
+    expect(cut('Bürgeramt Mitte\nWestendstraße 68\n80339 München\ninfo@stadt.de')).toHaveLength(4);
+    const text = `Wichtige Informationen\nIn Deutschland gibt es zahlreiche Angebote der Kindertagesbetreuung in Kindertageseinrichtungen, und zwar in der Stadt wie auf dem Land für alle.`;
+    expect(cut(text)).toHaveLength(2);
   });
 
   it('keeps every character at its place', () => {

@@ -104,11 +104,11 @@ const segmenterFor = (language: Language): Intl.Segmenter => {
 const longestSentence = 1_200;
 
 /**
- * Sentences of one paragraph. Single line breaks inside it are wrapped lines, not ends; what the segmenter cut after an
+ * Sentences of one paragraph. Line breaks of wrapped text are no ends, those of addresses and lists are; what the segmenter cut after an
  * abbreviation, an ordinal (“am 3. Mai”) or an initial is joined again.
  */
 export const sentencesOf = (body: string, language: Language): Piece[] => {
-  const flat = body.replaceAll(/(?<=\S)[ \t]*\r?\n[ \t]*(?=\S)/g, (gap) => ' '.repeat(gap.length));
+  const flat = unwrapped(body);
   const pieces: Piece[] = [];
   let open: Piece | null = null;
   for (const { segment, index } of segmenterFor(language).segment(flat)) {
@@ -122,6 +122,22 @@ export const sentencesOf = (body: string, language: Language): Piece[] => {
   }
   if (open !== null) pieces.push(open);
   return pieces.map(({ at, text }) => ({ at, text: body.slice(at, at + text.length) }));
+};
+
+/** A line that goes on in the next one is nearly as long as the longest, and that is no longer than lines are set. */
+const wrapWidth = { min: 60, max: 130 };
+const nearlyFull = 0.75;
+
+/** As long as `body`, with blanks for the breaks that only wrap. */
+const unwrapped = (body: string): string => {
+  const longest = Math.max(...body.split('\n').map((line) => line.trim().length));
+  const isWrapped = longest >= wrapWidth.min && longest <= wrapWidth.max;
+  return body.replaceAll(/(?<=\S)[ \t]*\r?\n[ \t]*(?=\S)/g, (gap: string, at: number) => {
+    const before = body.slice(body.lastIndexOf('\n', at - 1) + 1, at).trim();
+    const next = body.slice(at + gap.length, at + gap.length + 40);
+    const goesOnBelow = /^\p{Ll}[\p{L}-]*(?:[\s,;:.)]|$)(?!\w)/u.test(next) || /[,(–-]$/.test(before);
+    return goesOnBelow || (isWrapped && before.length >= longest * nearlyFull) ? ' '.repeat(gap.length) : gap;
+  });
 };
 
 const goesOn = (before: string, next: string, language: Language): boolean => {
