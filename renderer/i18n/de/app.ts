@@ -3,6 +3,7 @@ export const app = {
   services: {
     chat: 'Chat',
     knowledge: 'Wissen',
+    crawler: 'Websites',
     models: 'Modelle',
     compare: 'Vergleich',
     providers: 'Anbieter',

@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
+import { crawler } from './crawler.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { gateway } from './gateway.ts';
@@ -17,6 +18,7 @@ export const german = {
   common,
   app,
   chat,
+  crawler,
   errors,
   evidence,
   gateway,

@@ -6,6 +6,7 @@ export const app: Translated<typeof german> = {
   services: {
     chat: 'Chat',
     knowledge: 'Knowledge',
+    crawler: 'Websites',
     models: 'Models',
     compare: 'Compare',
     providers: 'Providers',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
+import { crawler } from './crawler.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { gateway } from './gateway.ts';
@@ -18,6 +19,7 @@ export const english: Messages = {
   common,
   app,
   chat,
+  crawler,
   errors,
   evidence,
   gateway,
