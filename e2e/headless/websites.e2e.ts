@@ -103,14 +103,14 @@ test('structure and evidence are shown', async () => {
 
 test('a second run shows what has changed, line by line', async () => {
   fee = '15 Euro';
+  const before = page().url();
   await page().getByRole('button', { name: 'Read again' }).click();
-  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => page().url()).not.toBe(before);
   await tab('Differences').click();
-  await page().getByText('Seite wohngeld').click();
-  await expect(
-    page()
-      .getByText(/15 Euro/)
-      .first(),
-  ).toBeVisible();
+  const changed = page().locator('details').filter({ hasText: 'Seite wohngeld' });
+  await expect(changed).toBeVisible({ timeout: 60_000 });
+  await changed.locator('summary').click();
+  await expect(changed.getByText(/15 Euro/)).toBeVisible();
+  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
   await clean('differences');
 });

@@ -7,7 +7,7 @@ import { useFormat } from '../i18n/format.ts';
 import { cx, Tooltip } from '../ui/index.ts';
 import { hrefTo } from './router.ts';
 
-type NetworkState = 'offline' | 'restricted' | 'network' | 'cloud' | 'downloading';
+type NetworkState = 'offline' | 'restricted' | 'network' | 'cloud' | 'downloading' | 'reading';
 
 /** A provider on this very computer takes nothing out of it. The widest permission is the one that is shown. */
 const useNetworkState = (): { state: NetworkState; names: string } => {
@@ -23,6 +23,7 @@ const useNetworkState = (): { state: NetworkState; names: string } => {
     if (providers.length > 0) return { state, names: format.list(providers.map(({ name }) => name)) };
   }
   if (runs.some((run) => run.kind === 'models.pull')) return { state: 'downloading', names: '' };
+  if (runs.some((run) => run.kind === 'crawler.crawl')) return { state: 'reading', names: '' };
   return { state: allowed > 0 ? 'restricted' : 'offline', names: '' };
 };
 
@@ -32,6 +33,7 @@ const looks = {
   network: { icon: Network, tone: 'bg-attention-soft text-attention-ink' },
   cloud: { icon: Cloud, tone: 'bg-attention-soft text-attention-ink' },
   downloading: { icon: Globe, tone: 'bg-attention-soft text-attention-ink' },
+  reading: { icon: Globe, tone: 'bg-attention-soft text-attention-ink' },
 };
 
 export function NetworkChip() {

@@ -31,6 +31,8 @@ export const app = {
     cloudShort: 'Cloud',
     downloading: 'Verbunden – ein Modell wird geladen',
     downloadingShort: 'Verbunden',
+    reading: 'Verbunden – eine Website wird gelesen',
+    readingShort: 'Verbunden',
     open: 'Netzwerk-Nachweis öffnen',
   },
   connection: {

@@ -34,6 +34,8 @@ export const app: Translated<typeof german> = {
     cloudShort: 'Cloud',
     downloading: 'Connected – a model is being downloaded',
     downloadingShort: 'Connected',
+    reading: 'Connected – a website is being read',
+    readingShort: 'Connected',
     open: 'Open network ledger',
   },
   connection: {
