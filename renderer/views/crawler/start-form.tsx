@@ -33,7 +33,7 @@ const usual: CrawlOptions = {
 const newSpace = 'new';
 
 /** People leave out the scheme. `null`: no address. */
-export const readAddress = (typed: string): URL | null => {
+const readAddress = (typed: string): URL | null => {
   const trimmed = typed.trim();
   if (trimmed === '' || /\s/.test(trimmed)) return null;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
