@@ -121,6 +121,15 @@ export const views: readonly View[] = [
     ready: (page) => page.locator('mark[data-mark=evidence]').first(),
     leave: pressEscape,
   },
+  view('privacy', '/privacy', (page) => main(page).getByRole('link').first()),
+  {
+    name: 'privacy-review',
+    open: async (page) => {
+      await goTo(page, '/privacy');
+      await main(page).getByRole('link').first().click();
+    },
+    ready: (page) => main(page).getByRole('heading', { level: 3 }).last(),
+  },
   view('models', '/models', (page) => main(page).getByRole('listitem').first()),
   view('network', '/network', heading),
   view('providers', '/providers', (page) => main(page).getByRole('listitem').last()),

@@ -356,7 +356,7 @@ const openServices = (options: OpenOptions): Opened => {
   chat.recover();
 
   const crawl = wireCrawler({
-    ...{ db, runs, spawn, ledger, clock, log, knowledge, parsing, version: options.version },
+    ...{ db, runs, spawn, ledger, clock, log, knowledge, privacy, parsing, version: options.version },
     secrets: options.ports.secrets,
     network: () => settings.get(caller).network,
     onChange: (crawlId) => announce('crawler', crawlId),

@@ -12,6 +12,8 @@ import type { Runs } from '../runs/runs.ts';
 import { type Crawler, type CrawlTarget, createCrawler } from '../services/crawler/index.ts';
 import type { DocumentParsing } from '../services/ingestion/parse/index.ts';
 import type { Knowledge } from '../services/knowledge/index.ts';
+import type { Privacy } from '../services/privacy/index.ts';
+import { addRedacted } from './redaction.ts';
 
 export type CrawlerWiring = {
   db: Db;
@@ -23,6 +25,7 @@ export type CrawlerWiring = {
   log: Log;
   version: string;
   knowledge: Knowledge;
+  privacy: Pick<Privacy, 'redact' | 'keep'>;
   parsing: Pick<DocumentParsing, 'parseDocument'>;
   network: () => { proxyUrl: string; caFile: string };
   onChange: (crawlId: string) => void;
@@ -45,7 +48,7 @@ export const wireCrawler = (wiring: CrawlerWiring): { crawler: Crawler; worker: 
     },
     findBrowser: () => findBrowser({ platform: process.platform, env: process.env }),
     decode: (bytes, contentType) => decodePage(bytes, contentType).text,
-    target: knowledgeTarget(knowledge, parsing),
+    target: knowledgeTarget(knowledge, wiring.privacy, parsing),
     checkSpace: (tenantId, spaceId) => void knowledge.getSpace(tenantId, spaceId),
   });
   crawler.recover();
@@ -56,35 +59,47 @@ export const wireCrawler = (wiring: CrawlerWiring): { crawler: Crawler; worker: 
 const proxyOfEnvironment = (env: Readonly<Record<string, string | undefined>>): string =>
   env.HTTPS_PROXY ?? env.https_proxy ?? '';
 
+/** A page that takes longer is hostile. */
+const redactionMs = 60_000;
+
 const knowledgeTarget = (
   knowledge: Knowledge,
+  privacy: Pick<Privacy, 'redact' | 'keep'>,
   parsing: Pick<DocumentParsing, 'parseDocument'>,
 ): CrawlTarget => ({
   savePage: async (tenantId, { documentId, language, blocks, date, ...page }) =>
-    knowledge.addDocument(tenantId, {
-      ...page,
-      date: date?.slice(0, 10) ?? null,
-      format: 'html',
-      blocks: blocks.map(({ table: _table, ...block }) => block),
-      ...(documentId === null ? {} : { documentId }),
-      ...(language === null ? {} : { language }),
-    }).id,
+    addRedacted(privacy, knowledge)(
+      tenantId,
+      {
+        ...page,
+        date: date?.slice(0, 10) ?? null,
+        format: 'html',
+        blocks: blocks.map(({ table: _table, ...block }) => block),
+        ...(documentId === null ? {} : { documentId }),
+        ...(language === null ? {} : { language }),
+      },
+      AbortSignal.timeout(redactionMs),
+    ),
   saveFile: async (tenantId, { documentId, fileName, bytes, title, language, date, ...page }, signal) => {
     const parsed = await parsing.parseDocument({ bytes, fileName, signal });
     // A scan without a word: it stays in the evidence.
     if (!/[\p{L}\p{N}]/u.test(parsed.text)) return null;
     const spoken = parsed.language ?? language;
-    return knowledge.addDocument(tenantId, {
-      ...page,
-      title: parsed.title ?? title,
-      date: (parsed.modifiedAt ?? parsed.createdAt ?? date)?.slice(0, 10) ?? null,
-      text: parsed.text,
-      blocks: parsed.blocks,
-      pages: parsed.pages ?? [],
-      format: parsed.format,
-      ...(documentId === null ? {} : { documentId }),
-      ...(spoken === null ? {} : { language: spoken }),
-    }).id;
+    return addRedacted(privacy, knowledge)(
+      tenantId,
+      {
+        ...page,
+        title: parsed.title ?? title,
+        date: (parsed.modifiedAt ?? parsed.createdAt ?? date)?.slice(0, 10) ?? null,
+        text: parsed.text,
+        blocks: parsed.blocks,
+        pages: parsed.pages ?? [],
+        format: parsed.format,
+        ...(documentId === null ? {} : { documentId }),
+        ...(spoken === null ? {} : { language: spoken }),
+      },
+      signal,
+    );
   },
   remove: (tenantId, documentId) => knowledge.remove(tenantId, documentId),
 });

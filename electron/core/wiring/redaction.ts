@@ -2,6 +2,7 @@
 import { basename, extname } from 'node:path';
 import type { ParsedDocument } from '../adapters/parser/kind.ts';
 import type { Prepare } from '../services/ingestion/index.ts';
+import type { DocumentInput, Knowledge } from '../services/knowledge/index.ts';
 import type { Privacy, Redaction } from '../services/privacy/index.ts';
 
 type Kept = Pick<Redaction<never, never>, 'policy' | 'report' | 'spans' | 'dropOriginal'>;
@@ -63,4 +64,33 @@ export const prepareWith =
           privacy.keep(about.tenantId, { id, spaceId: about.spaceId, versionId }, redaction);
       },
     };
+  };
+
+/** The same for whoever stores documents without the queue, e.g. the pages of a crawl. */
+export const addRedacted =
+  (privacy: Pick<Privacy, 'redact' | 'keep'>, knowledge: Pick<Knowledge, 'addDocument'>) =>
+  async (tenantId: string, input: DocumentInput, signal: AbortSignal): Promise<string> => {
+    const redaction = await privacy.redact(tenantId, {
+      spaceId: input.spaceId,
+      scope: input.source,
+      title: input.title,
+      text: input.text.toWellFormed(),
+      language: input.language ?? null,
+      blocks: input.blocks,
+      pages: input.pages,
+      metadata: input.metadata,
+      warnings: input.warnings,
+      signal,
+    });
+    const { title, text, blocks, pages, metadata } = redaction;
+    const stored = knowledge.addDocument(tenantId, {
+      ...input,
+      title,
+      text,
+      ...(blocks === undefined ? {} : { blocks }),
+      ...(pages === undefined ? {} : { pages }),
+      ...(input.metadata === undefined ? {} : { metadata }),
+    });
+    privacy.keep(tenantId, stored, redaction);
+    return stored.id;
   };
