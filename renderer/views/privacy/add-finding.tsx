@@ -48,7 +48,7 @@ export function AddFinding({ review, selected, onSelected, onAdded }: AddFinding
   };
   return (
     <form
-      className="flex flex-col gap-2 border-t border-line p-3"
+      className="hairline flex shrink-0 flex-col gap-2 rounded-md bg-surface p-3"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -63,11 +63,11 @@ export function AddFinding({ review, selected, onSelected, onAdded }: AddFinding
         value={selected}
         onChange={onSelected}
       />
-      <div className="flex items-end gap-2">
+      <div className="flex flex-wrap items-end gap-2">
         <Select
           label={t('review.changeTo')}
           hideLabel
-          className="min-w-0 flex-1"
+          className="min-w-40 flex-1"
           options={piiClasses.map((value) => ({ value, label: t(`classes.${value}`) }))}
           value={piiClass}
           onChange={setClass}

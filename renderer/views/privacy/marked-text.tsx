@@ -43,7 +43,10 @@ export function MarkedText({ text, range, findings, currentId, onPick, onSelect 
   const { t } = useTranslation('privacy');
   const current = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another finding becomes the current one
-  useEffect(() => current.current?.scrollIntoView({ block: 'center' }), [currentId]);
+  useEffect(() => {
+    // Scrolling returns a promise in newer Chromium; an effect must not.
+    void current.current?.scrollIntoView({ block: 'center' });
+  }, [currentId]);
   const readSelection = () => {
     const selection = getSelection();
     if (selection === null || selection.isCollapsed) return;

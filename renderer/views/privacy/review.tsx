@@ -129,34 +129,37 @@ function Workbench({ review }: { review: DocumentReview }) {
   const to = Math.min(text.length, from + stretch);
   return (
     <div className="flex items-stretch gap-4 narrow:flex-col print:hidden">
-      <section
-        aria-label={t('review.text')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-        className="hairline h-[70vh] min-w-0 flex-1 overflow-y-auto rounded-md bg-surface p-4 narrow:h-[45vh] narrow:flex-none"
-      >
-        {from > 0 && (
-          <Button size="sm" className="mb-3" onPress={() => setFrom(Math.max(0, from - stretch))}>
-            {t('review.earlier')}
-          </Button>
-        )}
-        <MarkedText
-          text={text}
-          range={[from, to]}
-          findings={findings}
-          currentId={current?.id ?? null}
-          onPick={pick}
-          onSelect={setSelected}
-        />
-        {to < text.length && (
-          <Button size="sm" className="mt-3" onPress={() => setFrom(to)}>
-            {t('review.later')}
-          </Button>
-        )}
-      </section>
+      <div className="flex h-[74vh] min-w-0 flex-1 flex-col gap-4 narrow:h-auto narrow:flex-none">
+        <section
+          aria-label={t('review.text')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+          tabIndex={0}
+          className="hairline min-h-0 flex-1 overflow-y-auto rounded-md bg-surface p-4 narrow:h-[45vh] narrow:flex-none"
+        >
+          {from > 0 && (
+            <Button size="sm" className="mb-3" onPress={() => setFrom(Math.max(0, from - stretch))}>
+              {t('review.earlier')}
+            </Button>
+          )}
+          <MarkedText
+            text={text}
+            range={[from, to]}
+            findings={findings}
+            currentId={current?.id ?? null}
+            onPick={pick}
+            onSelect={setSelected}
+          />
+          {to < text.length && (
+            <Button size="sm" className="mt-3" onPress={() => setFrom(to)}>
+              {t('review.later')}
+            </Button>
+          )}
+        </section>
+        <AddFinding review={review} selected={selected} onSelected={setSelected} onAdded={pick} />
+      </div>
       <section
         aria-label={t('review.list')}
-        className="hairline flex h-[70vh] w-96 shrink-0 flex-col rounded-md bg-surface narrow:h-[60vh] narrow:w-full"
+        className="hairline flex h-[74vh] w-96 shrink-0 flex-col rounded-md bg-surface narrow:h-[60vh] narrow:w-full"
       >
         <div className="border-b border-line p-2">
           <Segmented
@@ -185,7 +188,6 @@ function Workbench({ review }: { review: DocumentReview }) {
           }}
           onDecide={settle}
         />
-        <AddFinding review={review} selected={selected} onSelected={setSelected} onAdded={pick} />
       </section>
     </div>
   );
