@@ -45,7 +45,7 @@ export function MarkedText({ text, range, findings, currentId, onPick, onSelect 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another finding becomes the current one
   useEffect(() => {
     // Scrolling returns a promise in newer Chromium; an effect must not.
-    void current.current?.scrollIntoView({ block: 'center' });
+    void current.current?.scrollIntoView({ block: 'nearest' });
   }, [currentId]);
   const readSelection = () => {
     const selection = getSelection();

@@ -242,7 +242,9 @@ export const writeReport = (
 };
 
 export const markStale = (db: Db, versionId: string): void => {
-  db.prepare('UPDATE privacy_reports SET stale = 1 WHERE version_id = ?').run(versionId);
+  db.prepare(
+    "UPDATE privacy_reports SET stale = 1 WHERE version_id = ? AND mode IN ('replace', 'remove')",
+  ).run(versionId);
 };
 
 const reportRow = z.object({
