@@ -32,18 +32,30 @@ export const composeExtract = (
 ): Extract => {
   const counts = countsOf(db, input.tenantId);
   const question = analyseQuestion(input.question, input.language, counts);
-  const stretches = readStretches(db, input.hits).map((one) => ({
-    ...one,
-    // What tells a language model what to do is no answer to anyone's question.
-    units: one.units.filter((unit) => !isInstruction(unit.text)),
-  }));
-  const { scored, rows } = scoreUnits(models, question, stretches, counts);
+  const stretches = readStretches(db, input.hits);
+  const all = scoreUnits(models, question, stretches, counts);
+  // What tells a language model what to do is no answer to anyone's question, nor is what stands on the same line.
+  const hostile = hostileLines(stretches);
+  const isQuotable = (one: Quoted): boolean => hostile.get(one.stretch)?.has(one.unit.lineOffset) !== true;
+  const scored = all.scored.filter(isQuotable);
+  const rows = all.rows.filter((_, at) => {
+    const one = all.scored[at];
+    return one !== undefined && isQuotable(one);
+  });
   const sure = scored.length === 0 ? 0 : presence(models, presenceRow(scored, rows));
   const abstained = scored.length === 0 || sure < models.presenceLimit;
   // Who does not insist on sources gets the nearest passages anyway, marked as an unsure find by `abstained`.
   if (abstained && input.onlyFromSources) return { abstained, extract: [], citations: [], presence: sure };
   return { abstained, presence: sure, ...citeUnits(db, chooseUnits(scored)) };
 };
+
+const hostileLines = (stretches: readonly Stretch[]): Map<Stretch, Set<number>> =>
+  new Map(
+    stretches.map((stretch) => [
+      stretch,
+      new Set(stretch.units.filter((unit) => isInstruction(unit.text)).map((unit) => unit.lineOffset)),
+    ]),
+  );
 
 type Quoted = { stretch: Stretch; unit: Unit };
 

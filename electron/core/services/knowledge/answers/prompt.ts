@@ -5,6 +5,7 @@
  */
 import type { Citation } from '../../../../contract/answers.ts';
 import type { Language } from '../analysis/languages.ts';
+import { isInstruction } from './instructions.ts';
 
 type Turn = { role: 'system' | 'user'; text: string };
 
@@ -38,10 +39,8 @@ export const promptFor = (
     const passage = asData(citation.quote, mark).slice(0, room);
     if (passage === '') continue;
     room -= passage.length;
-    const heading = asData([citation.title, ...citation.headingPath].join(' › '), mark).replaceAll(
-      /\s+/g,
-      ' ',
-    );
+    const titles = [citation.title, ...citation.headingPath].filter((title) => !isInstruction(title));
+    const heading = asData(titles.join(' › '), mark).replaceAll(/\s+/g, ' ');
     lines.push(`[${citation.number}] (${heading.slice(0, 160)})\n${passage}`);
   }
   return [

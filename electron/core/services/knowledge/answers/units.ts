@@ -10,6 +10,8 @@ export type Unit = {
   startOffset: number;
   endOffset: number;
   text: string;
+  /** Where its line of the text begins: what stands on one line was written by one hand. */
+  lineOffset: number;
   page: number | null;
   /** Headings above it, the highest first; a heading's own text is not among them. */
   headings: string[];
@@ -58,6 +60,7 @@ export const unitsOf = (
             startOffset: startOffset + at,
             endOffset: startOffset + at + quoted.length,
             text: quoted,
+            lineOffset: startOffset + body.lastIndexOf('\n', at) + 1,
             page,
             headings,
           });
