@@ -136,6 +136,7 @@ CREATE TRIGGER crawl_hosts_removed AFTER DELETE ON crawl_hosts BEGIN
 END;
 
 CREATE TABLE crawl_links (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
   from_seq INTEGER NOT NULL REFERENCES crawl_pages (seq) ON DELETE CASCADE,
   to_seq INTEGER NOT NULL REFERENCES crawl_pages (seq) ON DELETE CASCADE,
   text TEXT NOT NULL,
@@ -145,6 +146,7 @@ CREATE INDEX crawl_links_to ON crawl_links (to_seq);
 
 -- Links that lead out of the crawl.
 CREATE TABLE crawl_outlinks (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
   from_seq INTEGER NOT NULL REFERENCES crawl_pages (seq) ON DELETE CASCADE,
   url TEXT NOT NULL,
   text TEXT NOT NULL,

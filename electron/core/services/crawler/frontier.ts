@@ -170,19 +170,19 @@ export const sameText = (db: Db, crawlId: string, textHash: Uint8Array, exceptSe
     .get(crawlId, Buffer.from(textHash), exceptSeq) as string | undefined) ?? null;
 
 export const addLink = (db: Db, fromSeq: number, toSeq: number, text: string): void => {
-  prepared(db, 'INSERT OR IGNORE INTO crawl_links (from_seq, to_seq, text) VALUES (?, ?, ?)').run(
-    fromSeq,
-    toSeq,
-    text,
-  );
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO crawl_links (tenant_id, from_seq, to_seq, text)
+      SELECT tenant_id, seq, ?, ? FROM crawl_pages WHERE seq = ?`,
+  ).run(toSeq, text, fromSeq);
 };
 
 export const addOutlink = (db: Db, fromSeq: number, url: string, text: string): void => {
-  prepared(db, 'INSERT OR IGNORE INTO crawl_outlinks (from_seq, url, text) VALUES (?, ?, ?)').run(
-    fromSeq,
-    url,
-    text,
-  );
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO crawl_outlinks (tenant_id, from_seq, url, text)
+      SELECT tenant_id, seq, ?, ? FROM crawl_pages WHERE seq = ?`,
+  ).run(url, text, fromSeq);
 };
 
 /** Links of a page as they were kept, in a form that can be followed again. */
