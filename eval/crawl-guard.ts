@@ -25,9 +25,10 @@ export const measureGuard = async (): Promise<Metrics> => {
   let logged = 0;
   for (const target of targets) {
     // The host belongs to the crawl, so that only the guard stands in the way.
-    await using site = await serveSite(
-      (_, response) => void response.writeHead(302, { location: target }).end(),
-    );
+    await using site = await serveSite(({ url }, response) => {
+      if (url === '/') response.writeHead(302, { location: target }).end();
+      else response.writeHead(404).end();
+    });
     const engine = openCrawlEngine();
     try {
       const { hostname } = new URL(target);

@@ -17,8 +17,10 @@ const { runId } =
         options: { ...fastOptions, concurrency: 8 },
       })
     : await engine.crawler.resume(engine.owner, known.id);
-process.stdout.write('crawling\n');
+const counted = engine.db.prepare("SELECT count(*) FROM crawl_pages WHERE state = 'stored'").pluck();
+const telling = setInterval(() => process.stdout.write(`${counted.get()}\n`), 50);
 await engine.ended(runId);
+clearInterval(telling);
 await engine.close();
 process.stdout.write('done\n');
 process.exit(0);

@@ -12,12 +12,12 @@ import type { Metrics } from './measure.ts';
 const migrations = readMigrations(join(import.meta.dirname, '../electron/core/db/migrations'));
 const pages = 800;
 
-/** Resolves with whether the crawl was done before the kill came. */
+/** Kills it at a random moment after so many pages. Resolves with whether the crawl was done before. */
 const crawlUntil = (
   file: string,
   keyHex: string,
   url: string,
-  killAfterMs: number | null,
+  killAtPages: number | null,
 ): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const child = spawn(
@@ -26,9 +26,13 @@ const crawlUntil = (
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let said = '';
+    let isDue = false;
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-      if (said === '' && killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-      said += piece;
+      said = (said + piece).slice(-200);
+      const pages = Number(/(\d+)\n$/.exec(said)?.[1] ?? 0);
+      if (isDue || killAtPages === null || pages < killAtPages) return;
+      isDue = true;
+      setTimeout(() => child.kill('SIGKILL'), Math.random() * 300);
     });
     child.on('close', (code, signal) => {
       if (signal !== 'SIGKILL' && code !== 0) reject(new Error(`the crawl ended by itself (${code})`));
@@ -61,7 +65,7 @@ export const measureKills = async (say: (line: string) => void): Promise<Metrics
   try {
     let done = 0;
     for (let round = 1; round <= kills; round += 1) {
-      if (await crawlUntil(file, key.toString('hex'), site.origin, 300 + Math.random() * 1_200)) break;
+      if (await crawlUntil(file, key.toString('hex'), site.origin, (round * pages) / (kills + 1))) break;
       done = round;
       say(`kill ${round}: ${await look()} pages stored`);
     }

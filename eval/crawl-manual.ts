@@ -3,8 +3,28 @@ import { globSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { crawlOptions } from '../electron/contract/crawler.ts';
 import { createMemoryHost } from '../electron/hosts/memory.ts';
-import { serveManual } from './crawl-site.ts';
+import { manualFile, serveManual } from './crawl-site.ts';
 import type { Metrics } from './measure.ts';
+
+/** Pages a reader could click to, found without any of our code but the server's own rule. */
+const reachable = (folder: string): number => {
+  const start = 'http://manual.example/en/';
+  const waiting = [start];
+  const known = new Set(waiting);
+  const files = new Set<string>();
+  for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
+    const file = manualFile(folder, url);
+    if (file === null || !file.endsWith('.html') || files.has(file)) continue;
+    files.add(file);
+    for (const [, href = ''] of readFileSync(file, 'latin1').matchAll(/href="([^"#]+)/g)) {
+      const target = URL.parse(href.replaceAll('&amp;', '&'), url);
+      if (target?.host !== 'manual.example' || known.has(target.href)) continue;
+      known.add(target.href);
+      waiting.push(target.href);
+    }
+  }
+  return files.size;
+};
 
 export const measureManual = async (folder: string, say: (line: string) => void): Promise<Metrics> => {
   await using site = await serveManual(folder);
@@ -65,6 +85,7 @@ export const measureManual = async (folder: string, say: (line: string) => void)
   return {
     'crawl.manual.ended': detail.state === 'finished' ? 1 : 0,
     'crawl.manual.pagesOnDisk': byHash.size,
+    'crawl.manual.pagesReachable': reachable(folder),
     'crawl.manual.pagesStored': [...kept.keys()].filter((hash) => byHash.has(hash)).length,
     'crawl.manual.storedTwice': [...kept.values()].filter((times) => times > 1).length,
     'crawl.manual.fetchedTwice': site.requests.length - new Set(site.requests).size,

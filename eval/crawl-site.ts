@@ -1,4 +1,5 @@
 /** Small web servers on 127.0.0.1 to crawl: the real manual site with its trap, and a made-up site of any size. */
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,23 +37,29 @@ const types: Record<string, string> = {
   '.png': 'image/png',
 };
 
+/** What a naive server has for an address: the rest of the path behind its last language folder. `null`: nothing. */
+export const manualFile = (folder: string, url: string): string | null => {
+  const path = normalize(decodeURIComponent(new URL(url).pathname));
+  const segments = path.split('/').filter((part) => part !== '');
+  const last = segments.findLastIndex((part) => ['en', 'de', 'tr'].includes(part));
+  const rest = segments.slice(last + 1);
+  const file = path.endsWith('/') || rest.length === 0 ? [...rest, 'index.html'] : rest;
+  const found = join(folder, segments[last] ?? 'en', ...file);
+  return existsSync(found) && statSync(found).isFile() ? found : null;
+};
+
 /**
  * The manual as a naive server gives it away: `/en/tr/mod/x.html` is answered with what the last language folder in the
- * path has, so that relative language links never end; a page one language lacks comes from English.
+ * path has, so that relative language links never end.
  */
 export const serveManual = (folder: string): Promise<Site> =>
   serveSite(async ({ url = '/' }, response) => {
-    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
-    const segments = path.split('/').filter((part) => part !== '');
-    const last = segments.findLastIndex((part) => ['en', 'de', 'tr'].includes(part));
-    const rest = segments.slice(last + 1);
-    const file = path.endsWith('/') || rest.length === 0 ? [...rest, 'index.html'] : rest;
-    const body = await readFile(join(folder, segments[last] ?? 'en', ...file)).catch(() => null);
-    if (body === null) {
-      response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
-      return;
-    }
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/html' }).end(body);
+    const file = manualFile(folder, new URL(url, 'http://localhost').href);
+    if (file === null) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
+    else
+      response
+        .writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html' })
+        .end(await readFile(file));
   });
 
 /** A made-up site of any size: every page links to ten others, and a sitemap names them all. */

@@ -42,14 +42,30 @@ const residentMb = (pid: number | undefined): number => {
   }
 };
 
+/** Processor time of another process so far, in milliseconds. Clock ticks are hundredths of a second on Linux. */
+const cpuMs = (pid: number | undefined): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+};
+
 const crawlAll = async (pages: number, sitemap: boolean, maxPages: number) => {
   const site = await serveApart(pages, sitemap);
   const engine = openCrawlEngine();
   const idleMb = process.memoryUsage.rss() / 2 ** 20;
   const peak = { core: 0, worker: 0 };
+  const cpuBefore = process.cpuUsage();
+  let workerCpuMs = 0;
   const watch = setInterval(() => {
     peak.core = Math.max(peak.core, process.memoryUsage.rss() / 2 ** 20);
-    peak.worker = Math.max(peak.worker, residentMb(engine.worker.status().pid ?? undefined));
+    const pid = engine.worker.status().pid ?? undefined;
+    workerCpuMs = Math.max(workerCpuMs, cpuMs(pid));
+    peak.worker = Math.max(peak.worker, residentMb(pid));
   }, 250);
   try {
     const startedMs = performance.now();
@@ -65,7 +81,9 @@ const crawlAll = async (pages: number, sitemap: boolean, maxPages: number) => {
       .prepare('SELECT count(*) FROM crawl_pages WHERE crawl_id = ?')
       .pluck()
       .get(crawlId);
-    return { detail, seconds, peak, idleMb, known: Number(known) };
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const engineCpuMs = (user + system) / 1000;
+    return { detail, seconds, peak, idleMb, engineCpuMs, workerCpuMs, known: Number(known) };
   } finally {
     clearInterval(watch);
     await engine.close();
@@ -75,11 +93,14 @@ const crawlAll = async (pages: number, sitemap: boolean, maxPages: number) => {
 
 export const measureSpeed = async (say: (line: string) => void): Promise<Metrics> => {
   const pages = Number(process.env.WATTOS_EVAL_CRAWL_PAGES ?? 2_000);
-  const { detail, seconds, peak } = await crawlAll(pages, false, pages);
+  const { detail, seconds, peak, engineCpuMs, workerCpuMs } = await crawlAll(pages, false, pages);
   say(`${detail.counts.stored} pages in ${seconds.toFixed(1)} s`);
   return {
     'crawl.speed.pages': detail.counts.stored,
     'crawl.speed.pagesPerSecond': detail.counts.stored / seconds,
+    // On a computer that others keep busy, these say more than the clock.
+    'crawl.speed.engineCpuMsPerPage': engineCpuMs / Math.max(1, detail.counts.stored),
+    'crawl.speed.processCpuMsPerPage': workerCpuMs / Math.max(1, detail.counts.stored),
     'crawl.speed.bytesPerPage': detail.fetchedBytes / Math.max(1, detail.counts.stored),
     'crawl.speed.engineMb': peak.core,
     'crawl.speed.processMb': peak.worker,
