@@ -77,7 +77,7 @@ it('every file is a document once, however often the host is killed meanwhile', 
   }
   await expect
     .poll(async () => (await host.client.ingestion.state({ spaceId })).done, {
-      timeout: 60_000,
+      timeout: 150_000,
       interval: 700,
     })
     .toBe(files + copies);
@@ -90,4 +90,4 @@ it('every file is a document once, however often the host is killed meanwhile', 
   expect(hits[0]?.title).toBe('Akte 42');
   expect((await host.client.system.doctor()).database.integrity).toBe('ok');
   await host.kill();
-}, 120_000);
+}, 300_000);

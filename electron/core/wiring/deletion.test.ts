@@ -36,7 +36,7 @@ const settled = () =>
       async () =>
         (await host.client.ingestion.state({})).waiting + (await host.client.ingestion.state({})).active,
       {
-        timeout: 30_000,
+        timeout: 90_000,
       },
     )
     .toBe(0);
@@ -65,7 +65,7 @@ it('no word, name, tag or byte of a deleted document is left in the database, it
   writeFileSync(join(from, 'bleibt.txt'), 'Die Hundesteuer bleibt.');
   await host.client.ingestion.watchFolder({ spaceId, path: from });
   await expect
-    .poll(async () => (await host.client.knowledge.documents({ spaceId })).items.length, { timeout: 30_000 })
+    .poll(async () => (await host.client.knowledge.documents({ spaceId })).items.length, { timeout: 90_000 })
     .toBe(3);
   await settled();
   // A second version leaves the first one's text behind until the document goes.
@@ -107,7 +107,7 @@ it('no word, name, tag or byte of a deleted document is left in the database, it
   }
   expect((await host.client.knowledge.search({ query: 'Quastenflosser' })).hits).toEqual([]);
   expect((await host.client.knowledge.search({ query: 'Hundesteuer' })).hits).toHaveLength(1);
-}, 60_000);
+}, 300_000);
 
 it('a deleted space takes its waiting files and uploads along', async () => {
   const { id: spaceId } = await host.client.knowledge.createSpace({ name: 'Eingang' });

@@ -42,7 +42,7 @@ export type KnowledgeWiring = {
 /** A space's class belongs to its tenant, whoever asks. */
 const asOwner = (tenantId: string) => ({ tenantId, userId: '' });
 
-/** While a chat is answered, indexing takes about a quarter of the time. */
+/** While a chat is answered or files are read, indexing takes about a quarter of the time. */
 const pauseMs = 1_200;
 
 /** Named as Tesseract does, the likeliest first. */
@@ -88,7 +88,7 @@ export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
     log,
     runs,
     makeWay: async (signal) => {
-      if (wiring.isChatting()) await sleep(pauseMs, undefined, { signal });
+      if (wiring.isChatting() || ingestion.isWorking()) await sleep(pauseMs, undefined, { signal });
     },
     onChange: wiring.onKnowledge,
   });

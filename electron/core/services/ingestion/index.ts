@@ -92,6 +92,8 @@ export const createIngestion = (options: IngestionOptions) => {
       walker.start();
       work.wake(tenantId);
     },
+    /** Files are being read right now. */
+    isWorking: work.isWorking,
     add,
     upload: async (tenantId: string, piece: Piece) => {
       knowledge.getSpace(tenantId, piece.spaceId);

@@ -201,6 +201,7 @@ export const createQueue = (options: QueueOptions) => {
 
   return {
     wake,
+    isWorking: (): boolean => working.size > 0,
     state,
     news,
     pause: (tenantId: string): void => {
