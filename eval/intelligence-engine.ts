@@ -80,6 +80,7 @@ export const openEngineFor = (pages: Iterable<Page>) => {
       resources,
       words,
     },
+    speaks: async () => false,
     writeDocument: () => Promise.reject(new Error('no files in this measurement')),
     installSample: () => Promise.reject(new Error('no sample in this measurement')),
     onChange: () => {},

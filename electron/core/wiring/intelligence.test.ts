@@ -38,7 +38,10 @@ const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     models: readAnswerModels(programDir),
     search: knowledge.search,
     dataClassOf: () => 'internal',
-    prose: { choose: async () => null, write: () => Promise.reject(new Error('no model')) },
+    prose: {
+      choose: async (_owner, id) => (id === null ? null : { id, name: id }),
+      write: () => Promise.reject(new Error('no model')),
+    },
   });
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, answers, programDir },

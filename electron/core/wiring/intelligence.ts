@@ -49,6 +49,8 @@ export const wireIntelligence = (
   });
   const intelligence = createIntelligence({
     ...{ db, clock, log, runs, knowledge, gateway, agents, resources, words },
+    speaks: async (tenantId, modelId, language) =>
+      (await answers.chooseModel({ tenantId, userId: '' }, modelId, language)) !== null,
     writeDocument: exportDocument,
     installSample: createSampleInstaller({
       programDir,

@@ -54,7 +54,6 @@ export const intelligenceCliDe: CliWords = {
     `${questions.length} Prüffragen: ${percent(answerRate, 'de')} beantwortet, ${percent(evidenceRate, 'de')} belegt, ${percent(abstentionRate, 'de')} richtig enthalten, ${number(Math.round(medianLatencyMs ?? 0), 'de')} ms im Mittel.`,
   demo: {
     crawling: (url) => `Beispielgemeinde steht unter ${url}. Sie wird gelesen …`,
-    reading: 'Beispielgemeinde wird gelesen …',
     read: (documents) => `${number(documents, 'de')} Dokumente gelesen.`,
     asking: (question) => `\nFrage: ${question}`,
     took: (seconds) => `\nFertig nach ${number(seconds, 'de')} Sekunden.`,
@@ -85,7 +84,6 @@ export const intelligenceCliEn: CliWords = {
     `${questions.length} test questions: ${percent(answerRate, 'en')} answered, ${percent(evidenceRate, 'en')} backed, ${percent(abstentionRate, 'en')} rightly abstained, median ${number(Math.round(medianLatencyMs ?? 0), 'en')} ms.`,
   demo: {
     crawling: (url) => `The sample municipality is at ${url}. Reading it …`,
-    reading: 'Reading the sample municipality …',
     read: (documents) => `${number(documents, 'en')} documents read.`,
     asking: (question) => `\nQuestion: ${question}`,
     took: (seconds) => `\nDone after ${number(seconds, 'en')} seconds.`,

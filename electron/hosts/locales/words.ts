@@ -64,7 +64,6 @@ export type Words = {
       passport(passport: AgentPassport): string;
       demo: {
         crawling(url: string): string;
-        reading: string;
         read(documents: number): string;
         asking(question: string): string;
         took(seconds: number): string;

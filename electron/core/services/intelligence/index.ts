@@ -59,6 +59,8 @@ export type IntelligenceOptions = {
   agents: Agents;
   resources: IntelligenceResources;
   words: Linguistics;
+  /** The model can be used and writes this language. */
+  speaks(tenantId: string, modelId: string, language: string): Promise<boolean>;
   writeDocument: WriteDocument;
   installSample: InstallSample;
   onChange(analysisId: string | null): void;
@@ -76,6 +78,7 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     gateway,
     log,
     words,
+    speaks: options.speaks,
     dataClass: (tenantId, spaceIds) =>
       spaceIds.some(
         (id) => gateway.labels.get({ tenantId, userId: '' }, 'space', id).dataClass !== 'internal',

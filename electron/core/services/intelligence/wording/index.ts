@@ -41,25 +41,32 @@ const storedShape = z.record(z.string(), answerShape);
 const mostSentences = 10;
 const longestQuote = 220;
 const mostTokens = 700;
+/** The strongest groups come first; on a slow machine the rules' words stand for the rest. */
+const patienceMs = 150_000;
 
 export const createWording =
   (options: {
     db: Db;
     gateway: Pick<Gateway, 'answer'>;
     dataClass(tenantId: string, spaceIds: readonly string[]): DataClass;
+    /** The model can be used and writes this language. */
+    speaks(tenantId: string, modelId: string, language: string): Promise<boolean>;
     words: Linguistics;
     log: Log;
   }): Wording =>
   async (wish) => {
     const { db, log, words } = options;
     const { tenantId, analysisId, context } = wish;
+    if (!(await options.speaks(tenantId, wish.modelId, context.language)))
+      return { groups: wish.groups, personas: wish.personas };
     const known = storedShape.safeParse(store.stageResult(db, analysisId, 'wording'));
     const done = new Map(Object.entries(known.success ? known.data : {}));
     const spaces = [...new Set(context.scan.documents.map(({ spaceId }) => spaceId))];
     let asked = 0;
+    const startedMs = performance.now();
     for (const group of wish.groups) {
       wish.signal.throwIfAborted();
-      if (!done.has(group.key)) {
+      if (!done.has(group.key) && performance.now() - startedMs < patienceMs) {
         const answer = await ask(group, wish, options.dataClass(tenantId, spaces));
         if (answer !== null) done.set(group.key, answer);
         store.putStage(db, tenantId, analysisId, {
