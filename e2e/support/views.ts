@@ -187,6 +187,27 @@ export const views: readonly View[] = [
 
 /** Layers that need the conversation list beside the messages, so a window that is not narrow. */
 export const wideViews: readonly View[] = [
+  {
+    name: 'sources',
+    open: async (page) => {
+      await goTo(page, '/chat');
+      await page.locator('[data-region=composer] button[aria-expanded]:not([aria-haspopup])').click();
+    },
+    ready: dialog,
+    leave: pressEscape,
+  },
+  {
+    name: 'proof',
+    open: async (page) => {
+      await goTo(page, '/knowledge/search/hundesteuer');
+      await main(page).getByRole('article').first().waitFor();
+      await main(page).locator('ol').locator('xpath=preceding-sibling::*[1]').getByRole('button').click();
+      await page.locator('[data-region=composer] textarea').press('Enter');
+      await page.locator('[data-citation]').first().click();
+    },
+    ready: (page) => page.locator('[data-region=pane] mark[data-mark=evidence]').first(),
+    leave: pressEscape,
+  },
   inConversation('remove', async (page, id) => {
     await conversationLink(page, id).focus();
     await page.keyboard.press('Delete');

@@ -269,6 +269,7 @@ export const knowledge = {
     characters: '{count, plural, one {# Zeichen} other {# Zeichen}}',
     version: 'Fassung',
     added: 'Aufgenommen',
+    privacy: 'Personenbezogenes prüfen',
     updated: 'Geändert',
   },
   tags: { title: 'Schlagworte', add: 'Schlagwort hinzufügen', remove: 'Schlagwort „{tag}“ entfernen' },

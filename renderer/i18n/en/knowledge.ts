@@ -269,6 +269,7 @@ export const knowledge: Translated<typeof german> = {
     characters: '{count, plural, one {# character} other {# characters}}',
     version: 'Version',
     added: 'Taken in',
+    privacy: 'Review personal data',
     updated: 'Changed',
   },
   tags: { title: 'Tags', add: 'Add a tag', remove: 'Remove the tag “{tag}”' },

@@ -21,10 +21,14 @@ export function EvidenceRate({ evidence, hasProse }: { evidence: Evidence; hasPr
   if (evidence.abstained || evidence.extract.length === 0) return null;
   const documents = new Set(evidence.citations.map(({ documentId }) => documentId)).size;
   const { searchMs, extractMs } = evidence.timings;
+  const totalMs = Math.max(1, searchMs + extractMs);
   return (
     <span className="tabular">
       {!hasProse && `${t('noModel')} `}
-      {t('found', { count: documents, time: format.milliseconds(Math.max(1, searchMs + extractMs)) })}
+      {t('found', {
+        count: documents,
+        time: totalMs < 1000 ? format.milliseconds(totalMs) : format.seconds(totalMs),
+      })}
     </span>
   );
 }

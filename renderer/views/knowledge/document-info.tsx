@@ -1,5 +1,5 @@
 /** What is known about a document: where it is from, when, which version, and what is true of it although it was read. */
-import { RefreshCw, Trash2, TriangleAlert } from 'lucide-react';
+import { FileSearch, RefreshCw, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary } from '../../../electron/contract/knowledge.ts';
@@ -68,6 +68,9 @@ export function DocumentInfo({ document }: { document: DocumentSummary }) {
       <div className="flex flex-wrap gap-2 border-t border-line pt-4">
         <Button size="sm" icon={RefreshCw} isPending={act.isPending} onPress={reindex}>
           {t('documents.reindex')}
+        </Button>
+        <Button size="sm" icon={FileSearch} onPress={() => navigate(`/privacy/document/${document.id}`)}>
+          {t('info.privacy')}
         </Button>
         <Button size="sm" icon={Trash2} onPress={() => setRemoving(true)}>
           {t('documents.remove')}

@@ -23,6 +23,7 @@ import {
   toastFailure,
 } from '../../ui/index.ts';
 import { KeptField } from '../settings/kept-field.tsx';
+import { PolicyFields } from '../privacy/policy-fields.tsx';
 import { Setting } from '../settings/setting.tsx';
 import { maxDescriptionLength, maxNameLength, RemoveSpaceDialog } from './space-dialogs.tsx';
 
@@ -68,6 +69,9 @@ export function SpaceSettings({ space }: { space: KnowledgeSpace }) {
               isDisabled={update.isPending}
               onChange={(isOn) => change({ dataClass: isOn ? 'confidential' : 'internal' })}
             />
+          </Setting>
+          <Setting>
+            <PolicyFields spaceId={space.id} />
           </Setting>
         </Section>
         <WatchedFolders spaceId={space.id} />

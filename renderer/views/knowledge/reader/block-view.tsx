@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../ui/index.ts';
 import { ScrollBox } from '../../chat/scroll-box.tsx';
 import { type Block, type LoadedText, sliceOf } from './document-text.ts';
-import { type Mark, type MarkKind, piecesOf } from './ranges.ts';
+import { isHardWrapped, type Mark, type MarkKind, piecesOf } from './ranges.ts';
 
 const looks: Record<MarkKind, string> = {
   evidence: 'border-b-2 border-evidence bg-evidence-soft text-ink',
@@ -66,7 +66,7 @@ export const BlockView = memo(function BlockView({ block, loaded, marks, topLeve
   const startOffset = Math.max(block.startOffset, loaded.startOffset);
   const text = sliceOf(loaded, startOffset, block.endOffset);
   const marked = <Marked text={text} startOffset={startOffset} marks={marks} />;
-  const wraps = '[overflow-wrap:anywhere] whitespace-pre-wrap';
+  const wraps = cx('[overflow-wrap:anywhere]', !isHardWrapped(text) && 'whitespace-pre-wrap');
   switch (block.kind) {
     case 'heading':
       return (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findAll, type Mark, piecesOf } from './ranges.ts';
+import { findAll, isHardWrapped, type Mark, piecesOf } from './ranges.ts';
 
 const mark = (startOffset: number, endOffset: number, kind: Mark['kind'] = 'evidence'): Mark => ({
   startOffset,
@@ -67,4 +67,14 @@ describe('findAll', () => {
   it('stops at the limit', () => {
     expect(findAll('a'.repeat(5000), 'a', 100)).toHaveLength(100);
   });
+});
+
+it('lets broken prose flow, but keeps the lines of an address', () => {
+  expect(
+    isHardWrapped(
+      'Der Arbeitnehmer kann verlangen, dass ihm die Berechnung und\nZusammensetzung erläutert wird.',
+    ),
+  ).toBe(true);
+  expect(isHardWrapped('Gemeinde Lindenthal\nRathausplatz 1\n12345 Lindenthal')).toBe(false);
+  expect(isHardWrapped('Eine einzige Zeile, wie lang sie auch sein mag, ist keine umbrochene.')).toBe(false);
 });

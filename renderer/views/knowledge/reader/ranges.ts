@@ -35,6 +35,15 @@ export const piecesOf = (text: string, startOffset: number, marks: readonly Mark
   });
 };
 
+/** Shorter lines are broken on purpose: addresses, verses, forms. In characters. */
+const fullLine = 45;
+
+/** Lines that were broken only because a page or an editor was at its end; they may flow as one. */
+export const isHardWrapped = (text: string): boolean => {
+  const lines = text.split('\n').slice(0, -1);
+  return lines.length > 0 && lines.every((line) => line.trim().length >= fullLine);
+};
+
 const special = /[.*+?^${}()|[\]\\/]/g;
 
 /** Where `query` stands in `text`, whatever its case; at most `limit` places. Blanks match line ends too. */

@@ -7,6 +7,9 @@ import { useFormat } from '../../../i18n/format.ts';
 import { Button, cx } from '../../../ui/index.ts';
 import { Matched } from './matched.tsx';
 
+/** The nearest ones; the whole path of a law is longer than the passage. */
+const shownHeadings = 2;
+
 export type HitCardProps = {
   hit: SearchHit;
   position: number;
@@ -26,6 +29,7 @@ export function HitCard({ hit, position, spaceName, isCurrent, onOpen }: HitCard
   const format = useFormat();
   const [isExplained, setExplained] = useState(false);
   const headings = hit.headingPath.filter((heading) => heading !== hit.title);
+  const isDeep = headings.length > shownHeadings;
   const facts = [
     spaceName,
     hit.page !== null && t('reader.page', { page: hit.page }),
@@ -50,7 +54,9 @@ export function HitCard({ hit, position, spaceName, isCurrent, onOpen }: HitCard
         </button>
       </h2>
       <p className="tabular mt-0.5 text-13 text-pretty text-muted [overflow-wrap:anywhere]">
-        {[headings.join(' › '), ...facts].filter(Boolean).join(' · ')}
+        {[(isDeep ? '… › ' : '') + headings.slice(-shownHeadings).join(' › '), ...facts]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p lang={hit.language} dir="auto" className="mt-1.5 line-clamp-4 text-pretty [overflow-wrap:anywhere]">
         <Matched text={hit.text} words={hit.matchedWords} />
