@@ -8,12 +8,13 @@ import type { Db } from '../../db/open.ts';
 import { hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { addCrawlTotals, type StoredCrawl } from './crawl-store.ts';
+import { queue, type Settling } from './follow.ts';
 import * as frontier from './frontier.ts';
 import { type HostRules, readHost, rememberedRules } from './hosts.ts';
 import { findPageByUrl, type PageRow } from './page-store.ts';
 import type { ReadParams, ReadResult } from './protocol.ts';
 import { createScope, type Scope } from './scope.ts';
-import { queue, settle, type Settling } from './settle.ts';
+import { settle } from './settle.ts';
 
 /** Requests under way, over all hosts. */
 const maxActive = 64;

@@ -116,12 +116,12 @@ export const tallies = (
     ),
     pageTypes: grouped(
       db,
-      'SELECT page_type AS name, count(*) AS pages FROM crawl_pages WHERE crawl_id = ? AND page_type IS NOT NULL GROUP BY page_type',
+      `SELECT page_type AS name, count(*) AS pages FROM crawl_pages WHERE crawl_id = ? AND page_type IS NOT NULL AND state IN ('stored', 'unchanged') GROUP BY page_type`,
       crawlId,
     ),
     languages: grouped(
       db,
-      'SELECT language AS name, count(*) AS pages FROM crawl_pages WHERE crawl_id = ? AND language IS NOT NULL GROUP BY language',
+      `SELECT language AS name, count(*) AS pages FROM crawl_pages WHERE crawl_id = ? AND language IS NOT NULL AND state IN ('stored', 'unchanged') GROUP BY language`,
       crawlId,
     ),
     ingestion: {
