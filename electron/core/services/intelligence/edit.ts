@@ -10,6 +10,7 @@ import { drawName, drawPortrait } from './making/personas.ts';
 import { createRandom, seedOf } from './reading/random.ts';
 import type { IntelligenceResources } from './resources.ts';
 import * as store from './store.ts';
+import { asWrittenByHand, changesBetween } from './written-by-hand.ts';
 
 type Held<T> = holdings.Held<T>;
 type GroupChange = Partial<Omit<TargetGroup, 'id' | 'analysisId' | 'key'>>;
@@ -89,38 +90,6 @@ export const createEditing = (options: {
     return item;
   };
 
-  /** What a person writes counts as theirs; evidence they name must exist. */
-  const checked = <T extends GroupChange | PersonaChange>(
-    analysisId: string,
-    change: T,
-    before: TargetGroup | Persona,
-  ): T => {
-    const known = new Set(
-      store
-        .evidenceOf(db, analysisId, [...new Set(JSON.stringify(change).match(/e[0-9a-f]{15}/g) ?? [])])
-        .map(({ id }) => id),
-    );
-    const tidy = (trait: Trait, old: readonly Trait[]): Trait => {
-      const evidence = trait.evidence.filter((id) => known.has(id));
-      const same = old.find(({ id }) => id === trait.id);
-      const touched = same === undefined || same.text !== trait.text;
-      return {
-        ...trait,
-        evidence,
-        basis: evidence.length > 0 ? 'evidence' : 'assumption',
-        origin: touched ? 'person' : trait.origin,
-      };
-    };
-    const entries = Object.entries(change).flatMap(([field, value]): [string, unknown][] => {
-      if (value === undefined) return [];
-      const old = new Map(Object.entries(before)).get(field);
-      if (Array.isArray(value) && field !== 'topicIds' && field !== 'signalKeys')
-        return [[field, value.map((one) => tidy(one, Array.isArray(old) ? old : []))]];
-      return [[field, field === 'tone' ? { ...value, origin: 'person' } : value]];
-    });
-    return Object.fromEntries(entries) as T;
-  };
-
   const unlocked = (item: { locked: boolean; name: string }): void => {
     if (item.locked) throw appError('intelligence.LOCKED', { name: item.name });
   };
@@ -166,7 +135,7 @@ export const createEditing = (options: {
     updateGroup: (tenantId: string, groupId: string, change: GroupChange): TargetGroup => {
       const held = group(tenantId, groupId);
       unlocked(held.item);
-      return saveGroup(tenantId, held, checked(held.item.analysisId, change, held.item), 'edited');
+      return saveGroup(tenantId, held, asWrittenByHand(db, change, held.item), 'edited');
     },
     lockGroup: (tenantId: string, groupId: string, locked: boolean): TargetGroup =>
       saveGroup(tenantId, group(tenantId, groupId), { locked }, locked ? 'locked' : 'unlocked'),
@@ -331,7 +300,7 @@ export const createEditing = (options: {
     updatePersona: (tenantId: string, personaId: string, change: PersonaChange): Persona => {
       const held = persona(tenantId, personaId);
       unlocked(held.item);
-      return savePersona(tenantId, held, checked(held.item.analysisId, change, held.item), 'edited');
+      return savePersona(tenantId, held, asWrittenByHand(db, change, held.item), 'edited');
     },
     lockPersona: (tenantId: string, personaId: string, locked: boolean): Persona =>
       savePersona(tenantId, persona(tenantId, personaId), { locked }, locked ? 'locked' : 'unlocked'),
@@ -364,25 +333,4 @@ export const createEditing = (options: {
       return { kind: 'persona', subjectId: entry.subjectId };
     },
   };
-};
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value))
-    return value
-      .map((one) =>
-        typeof one === 'object' && one !== null && 'text' in one ? String(one.text) : String(one),
-      )
-      .join('\n');
-  if (typeof value === 'object' && value !== null && 'text' in value) return String(value.text);
-  return JSON.stringify(value) ?? '';
-};
-
-const changesBetween = (before: object, after: object): HistoryEntry['changes'] => {
-  const old = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(after).flatMap(([field, value]: [string, unknown]) =>
-    field === 'updatedAt' || JSON.stringify(old.get(field)) === JSON.stringify(value)
-      ? []
-      : [{ field, before: shown(old.get(field)).slice(0, 2_000), after: shown(value).slice(0, 2_000) }],
-  );
 };

@@ -12,8 +12,9 @@ const longestWord: Record<string, number> = { de: 18, en: 14, tr: 18 };
 
 const findings: Record<string, Partial<Record<Rule, RegExp>>> = {
   de: {
+    // Participles are lower case; nouns in “Ge-” are not.
     passive:
-      /\b(?:wird|werden|wurde|wurden|worden)\b(?=.*\b(?:ge\p{L}+(?:t|en)|\p{L}+iert|be\p{L}+t|ver\p{L}+t|er\p{L}+t)\b)/giu,
+      /\b[wW](?:ird|erden|urde|urden|orden)\b(?=.*\b(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|\p{Ll}+iert|be\p{Ll}+t|ver\p{Ll}+t|er\p{Ll}+t)\b)/gu,
     genitive: /\b(?:des|eines|ihres|seines|dieses)\s+\p{Lu}\p{L}+s\b/gu,
     subjunctive: /\b(?:würden?|könnten?|hätten?|wären?|sollten|dürften?|müssten?)\b/giu,
     negation: /\b(?:kein\p{L}*|nicht)\b.*\b(?:nicht|kein\p{L}*|ohne|nie)\b/giu,

@@ -88,7 +88,7 @@ const germanCues: readonly { strength: 1 | 3; phrase: RegExp }[] = [
   {
     strength: 3,
     phrase:
-      /\b[Ww]enn Sie (?:als )?(\p{Lu}[\p{L}-]{3,}(?:er|in|ende|te|ter|ent|ant|ist|or)) (?:sind|haben|möchten)/gu,
+      /\b[Ww]enn Sie (?:als )?(\p{Lu}[\p{L}-]{2,}(?:er|in|ende|te|ter|ent|ant|ist|or)) (?:sind|haben|möchten)/gu,
   },
   {
     strength: 3,

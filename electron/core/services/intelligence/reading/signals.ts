@@ -19,10 +19,19 @@ export type Signal = {
 /** Of the strongest domain's density of marker words. */
 const domainShare = 0.4;
 
+/** Fewer sentences hardly hold enough marker words: the audiences they name count as well. */
+const smallSources = 60;
+
 export const activeDomains = (scan: Scan): Set<string> => {
-  const strongest = Math.max(0, ...scan.markers.values());
+  const strength = new Map(scan.markers);
+  if (scan.totalSentences < smallSources)
+    for (const [key, hits] of scan.audiences) {
+      const [domain = ''] = key.split('/');
+      strength.set(domain, (strength.get(domain) ?? 0) + hits.length);
+    }
+  const strongest = Math.max(0, ...strength.values());
   return new Set(
-    [...scan.markers].flatMap(([domain, count]) =>
+    [...strength].flatMap(([domain, count]) =>
       count >= 2 && count >= strongest * domainShare ? [domain] : [],
     ),
   );
@@ -31,7 +40,7 @@ export const activeDomains = (scan: Scan): Set<string> => {
 /** Small sources prove little: fewer sentences are asked of them, and the analysis says so. */
 const demandsOf = (scan: Scan): { minSentences: number; minDocuments: number } => {
   const documents = scan.documents.length;
-  if (scan.totalSentences < 60) return { minSentences: 1, minDocuments: 1 };
+  if (scan.totalSentences < smallSources) return { minSentences: 1, minDocuments: 1 };
   return { minSentences: scan.totalSentences < 300 ? 3 : 5, minDocuments: documents < 10 ? 1 : 2 };
 };
 
