@@ -187,6 +187,22 @@ describe('an analysis', () => {
     expect((await analyse(id, { repeat: true })).groups).toEqual([]);
   });
 
+  it('leaves as a dossier in three formats, with its sources', async () => {
+    const { intelligence, tenantId, add, create, analyse } = setUp();
+    add('Kita', family);
+    add('Neu', arrival);
+    const { id } = create();
+    await analyse(id);
+    const start = async (format: 'pdf' | 'docx' | 'json') => {
+      const { contentBase64 } = await intelligence.dossier(tenantId, id, format, 'de');
+      return Buffer.from(contentBase64, 'base64');
+    };
+    expect((await start('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await start('docx')).subarray(0, 2).toString()).toBe('PK');
+    const json: unknown = JSON.parse((await start('json')).toString());
+    expect(JSON.stringify(json)).toContain('Eltern melden ihr Kind online');
+  });
+
   it('turns a citation a model made up into an assumption', async () => {
     const { add, create, analyse } = setUp(() =>
       JSON.stringify({

@@ -15,8 +15,6 @@ import { traitOf } from './trait.ts';
 
 const mostGroups = 16;
 const overlapToMerge = 0.6;
-/** Of the strongest group's score; what lies below is mentioned in passing. */
-const leastShare = 0.05;
 
 export type MakingContext = {
   scan: Scan;
@@ -27,10 +25,7 @@ export type MakingContext = {
 };
 
 export const proposeGroups = (signals: readonly Signal[], context: MakingContext): GroupDraft[] => {
-  const merged = mergeSignals(signals);
-  const strongest = merged[0]?.[0]?.score ?? 0;
-  return merged
-    .filter(([first]) => (first?.score ?? 0) >= strongest * leastShare)
+  return mergeSignals(signals)
     .slice(0, mostGroups)
     .flatMap((members, position) => {
       const draft = describeGroup(members, position, context);
