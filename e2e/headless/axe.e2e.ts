@@ -51,7 +51,7 @@ const violations = async (page: Page, language: keyof typeof looks, name: string
 
 for (const language of ['de', 'en'] as const) {
   test(`every view is accessible in ${language}`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const dataDir = newDataDir();
     const [conversationId = ''] = prepare(dataDir, {
       conversations: [sample],

@@ -86,8 +86,8 @@ it('every file is a document once, however often the host is killed meanwhile', 
     Array.from({ length: files }, (_, n) => `Akte ${n}`).sort(),
   );
   expect(items.every((item) => item.version === 1)).toBe(true);
-  const { hits } = await host.client.knowledge.search({ query: 'Vorgang 42', spaceIds: [spaceId], limit: 1 });
-  expect(hits[0]?.title).toBe('Akte 42');
+  const { hits } = await host.client.knowledge.search({ query: 'Vorgang 31', spaceIds: [spaceId], limit: 1 });
+  expect(hits[0]?.title).toBe('Akte 31');
   expect((await host.client.system.doctor()).database.integrity).toBe('ok');
   await host.kill();
 }, 300_000);

@@ -117,11 +117,12 @@ describe('a website on a bad day', () => {
       '/log-in': (_, response) => response.writeHead(401).end(),
     });
     const crawlId = await crawl(`${site.origin}/`);
-    expect(await states(crawlId)).toEqual({
+    const { '/b': one, '/same-as-b': other, ...rest } = await states(crawlId);
+    // Both are fetched at the same time; whichever comes second is the duplicate.
+    expect([one, other].sort()).toEqual(['skipped duplicate', 'stored']);
+    expect(rest).toEqual({
       '/': 'stored',
       '/a': 'stored',
-      '/b': 'stored',
-      '/same-as-b': 'skipped duplicate',
       '/gone': 'failed http-status',
       '/soft': 'skipped soft-404',
       '/loop-1': 'redirected',
