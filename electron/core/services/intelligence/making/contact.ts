@@ -3,6 +3,9 @@ import type { Scan } from '../reading/scan.ts';
 
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 
+/** Of all documents. */
+const leastShare = 0.03;
+
 export const contactOf = (scan: Scan): string | null => {
   const documents = new Map<string, Set<number>>();
   for (const { text, document } of scan.sentences)
@@ -11,6 +14,7 @@ export const contactOf = (scan: Scan): string | null => {
       documents.set(found.toLowerCase(), known.add(document));
     }
   const [best] = [...documents].sort((a, b) => b[1].size - a[1].size || a[0].localeCompare(b[0]));
-  // One page's own address is not the organisation's.
-  return best !== undefined && (best[1].size >= 2 || scan.documents.length <= 3) ? best[0] : null;
+  // The address of one office among many is worse than none.
+  const enough = scan.documents.length <= 3 ? 1 : Math.max(2, scan.documents.length * leastShare);
+  return best !== undefined && best[1].size >= enough ? best[0] : null;
 };
