@@ -10,6 +10,7 @@ import {
   PlugZap,
   Settings,
   ShieldHalf,
+  UsersRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../electron/contract/base.ts';
@@ -70,6 +71,17 @@ export const services: readonly ServiceView[] = [
     permission: 'crawler.read',
     load: () => import('../views/crawler/index.tsx'),
     runKinds: ['crawler.crawl'],
+  },
+  {
+    id: 'studio',
+    icon: UsersRound,
+    titleKey: 'services.studio',
+    path: 'studio',
+    place: 'main',
+    permission: 'intelligence.read',
+    load: () => import('../views/studio/index.tsx'),
+    runKinds: ['intelligence.analyse'],
+    commands: [{ titleKey: 'commands.newAnalysis', path: '/studio/new' }],
   },
   {
     id: 'models',

@@ -4,6 +4,7 @@ export const app = {
     chat: 'Chat',
     knowledge: 'Wissen',
     crawler: 'Websites',
+    studio: 'Zielgruppen',
     models: 'Modelle',
     compare: 'Vergleich',
     providers: 'Anbieter',
@@ -150,6 +151,7 @@ export const app = {
     results: '{count, plural, =0 {Keine Treffer} one {# Treffer} other {# Treffer}}',
   },
   commands: {
+    newAnalysis: 'Quellen auswerten',
     searchKnowledge: 'Wissen durchsuchen',
     newChat: 'Neues Gespräch',
     appearance: 'Einstellungen: Darstellung',

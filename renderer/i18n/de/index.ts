@@ -12,6 +12,7 @@ import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { studio } from './studio.ts';
 import { vault } from './vault.ts';
 
 export const german = {
@@ -28,5 +29,6 @@ export const german = {
   onboarding,
   privacy,
   settings,
+  studio,
   vault,
 };

@@ -7,6 +7,7 @@ export const app: Translated<typeof german> = {
     chat: 'Chat',
     knowledge: 'Knowledge',
     crawler: 'Websites',
+    studio: 'Target groups',
     models: 'Models',
     compare: 'Compare',
     providers: 'Providers',
@@ -152,6 +153,7 @@ export const app: Translated<typeof german> = {
     results: '{count, plural, =0 {No results} one {# result} other {# results}}',
   },
   commands: {
+    newAnalysis: 'Analyse sources',
     searchKnowledge: 'Search your knowledge',
     newChat: 'New conversation',
     appearance: 'Settings: Appearance',

@@ -13,6 +13,7 @@ import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { studio } from './studio.ts';
 import { vault } from './vault.ts';
 
 export const english: Messages = {
@@ -29,5 +30,6 @@ export const english: Messages = {
   onboarding,
   privacy,
   settings,
+  studio,
   vault,
 };

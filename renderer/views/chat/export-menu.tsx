@@ -4,6 +4,7 @@ import { Download, FileCode2, FileText, FileType2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../electron/contract/chat.ts';
 import { client } from '../../client/client.ts';
+import { saveFile } from '../../client/save-file.ts';
 import { IconButton, Menu, type MenuEntry, toast, toastFailure } from '../../ui/index.ts';
 
 type Format = 'markdown' | 'docx' | 'pdf';
@@ -11,17 +12,6 @@ type Format = 'markdown' | 'docx' | 'pdf';
 // The PDF's font knows Latin, Greek and Cyrillic letters.
 const otherScripts =
   /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
-
-const download = (fileName: string, mimeType: string, contentBase64: string): void => {
-  const bytes = Uint8Array.from(atob(contentBase64), (char) => char.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: mimeType }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser has taken its own hold of the data by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-};
 
 const useExport = (conversationId: string) => {
   const { t, i18n } = useTranslation('chat');
@@ -45,9 +35,9 @@ const useExport = (conversationId: string) => {
           unverified: t('export.words.unverified'),
         },
       }),
-    onSuccess: ({ fileName, mimeType, contentBase64 }) => {
-      download(fileName, mimeType, contentBase64);
-      toast('done', t('export.done', { name: fileName }));
+    onSuccess: (file) => {
+      saveFile(file);
+      toast('done', t('export.done', { name: file.fileName }));
     },
     onError: toastFailure,
   });

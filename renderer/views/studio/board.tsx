@@ -1,0 +1,262 @@
+/** The board: target groups as islands, as wide as their evidence weighs, with their personas as cards. */
+import {
+  Combine,
+  Info,
+  LockKeyhole,
+  RotateCcw,
+  Scale,
+  Trash2,
+  TriangleAlert,
+  UsersRound,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { AnalysisView, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import { hrefTo, navigate } from '../../app/router.ts';
+import { useRemoveAnalysis, useStartAnalysis } from '../../client/intelligence-queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import {
+  Badge,
+  Button,
+  ConfirmDialog,
+  cx,
+  EmptyState,
+  toast,
+  toastFailure,
+  useRoom,
+} from '../../ui/index.ts';
+import { CoverageRing } from './coverage-ring.tsx';
+import { DossierMenu } from './dossier-menu.tsx';
+import { columnsOf, spanOf } from './islands.ts';
+import { MergeDialog } from './merge-dialog.tsx';
+import { listPath, subjectPath } from './paths.ts';
+import { PersonaCard } from './persona-card.tsx';
+
+export function Board({ view }: { view: AnalysisView }) {
+  const { t } = useTranslation('studio');
+  const [watch, room] = useRoom();
+  const { groups } = view;
+  const largest = Math.max(1, ...groups.map(({ size }) => size.sentences));
+  const columns = columnsOf(room);
+  const ordered = groups.toSorted((a, b) => b.size.sentences - a.size.sentences || a.position - b.position);
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
+      <div ref={watch} className="mx-auto max-w-400 px-8 pt-7 pb-16 narrow:px-4 narrow:pt-5">
+        <BoardHeader view={view} />
+        <Notices view={view} />
+        {groups.length === 0 ? (
+          <EmptyState
+            icon={UsersRound}
+            title={t('board.noGroups')}
+            className="hairline max-w-none rounded-md bg-surface"
+          >
+            <p className="mx-auto max-w-110">{t('board.noGroupsHelp')}</p>
+          </EmptyState>
+        ) : (
+          <ul
+            className="grid [grid-auto-flow:dense] gap-4"
+            style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+          >
+            {ordered.map((group) => (
+              <li
+                key={group.id}
+                style={{ gridColumn: `span ${spanOf(group.size.sentences, largest, columns)}` }}
+                className="flex min-w-0"
+              >
+                <Island group={group} largest={largest} view={view} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <Bias view={view} />
+      </div>
+    </div>
+  );
+}
+
+function BoardHeader({ view }: { view: AnalysisView }) {
+  const { t } = useTranslation('studio');
+  const format = useFormat();
+  const [asks, setAsks] = useState<'repeat' | 'remove' | 'merge' | null>(null);
+  const start = useStartAnalysis();
+  const remove = useRemoveAnalysis();
+  const { analysis, groups } = view;
+  const close = () => setAsks(null);
+  const facts = [
+    t('counts.groups', { count: groups.length }),
+    t('counts.personas', { count: view.personas.length }),
+    t('counts.documents', { count: analysis.documents }),
+    t('counts.sentences', { count: analysis.sentences }),
+  ];
+  return (
+    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+      <div className="flex min-w-0 flex-1 basis-96 items-center gap-4">
+        <CoverageRing coverage={analysis.coverage} className="size-14" />
+        <div className="min-w-0">
+          <Link href={hrefTo(listPath)} className="cursor-default text-13 text-muted data-hovered:text-ink">
+            {t('title')}
+          </Link>
+          <h1 className="text-24 break-words">{analysis.name}</h1>
+          <p className="text-13 text-muted">
+            {facts.join(' · ')}
+            <br />
+            {t('board.coverageLong', {
+              evidenced: analysis.coverage.evidenced,
+              traits: analysis.coverage.traits,
+              share: format.percent(analysis.coverage.share),
+            })}
+          </p>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 print:hidden">
+        <Button icon={RotateCcw} onPress={() => setAsks('repeat')}>
+          {t('board.repeat')}
+        </Button>
+        {groups.length > 1 && (
+          <Button icon={Combine} onPress={() => setAsks('merge')}>
+            {t('board.merge')}
+          </Button>
+        )}
+        <DossierMenu analysisId={analysis.id} />
+        <Button icon={Trash2} variant="quiet" onPress={() => setAsks('remove')}>
+          {t('board.remove')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        isOpen={asks === 'repeat'}
+        onClose={close}
+        title={t('board.repeatTitle')}
+        confirmLabel={t('board.repeat')}
+        tone="plain"
+        isPending={start.isPending}
+        onConfirm={() =>
+          start.mutate({ analysisId: analysis.id, repeat: true }, { onSuccess: close, onError: toastFailure })
+        }
+      >
+        {t('board.repeatHelp')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asks === 'remove'}
+        onClose={close}
+        title={t('board.removeTitle', { name: analysis.name })}
+        confirmLabel={t('board.remove')}
+        isPending={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(analysis.id, {
+            onSuccess: () => {
+              toast('done', t('board.removed', { name: analysis.name }));
+              navigate(listPath);
+            },
+            onError: toastFailure,
+          })
+        }
+      >
+        {t('board.removeHelp')}
+      </ConfirmDialog>
+      {asks === 'merge' && <MergeDialog analysisId={analysis.id} groups={groups} onClose={close} />}
+    </header>
+  );
+}
+
+function Notices({ view }: { view: AnalysisView }) {
+  const { t } = useTranslation('studio');
+  const { notices } = view.analysis;
+  if (notices.length === 0) return null;
+  return (
+    <ul className="mb-5 flex flex-col gap-1.5 rounded-md bg-attention-soft px-4 py-3 text-attention-ink">
+      {notices.map(({ code, count }) => (
+        <li key={code} className="flex items-start gap-2.5">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0" strokeWidth={1.75} />
+          {t(`notices.${code}`, { count })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type IslandProps = { group: TargetGroup; largest: number; view: AnalysisView };
+
+function Island({ group, largest, view }: IslandProps) {
+  const { t } = useTranslation('studio');
+  const personas = view.personas.filter(({ groupId }) => groupId === group.id);
+  const { sentences, documents } = group.size;
+  return (
+    <section
+      aria-label={group.name}
+      className="flex min-w-0 flex-1 flex-col rounded-md border border-line bg-sunken/60 p-4"
+    >
+      <header className="mb-3.5">
+        <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+          <h2 className="min-w-0 text-20 break-words">
+            <Link
+              href={hrefTo(subjectPath('group', group.analysisId, group.id))}
+              className="cursor-default rounded-sm underline-offset-4 data-hovered:underline"
+            >
+              {group.name}
+            </Link>
+          </h2>
+          {group.locked && (
+            <Badge tone="verified" icon={LockKeyhole}>
+              {t('board.locked')}
+            </Badge>
+          )}
+          {group.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
+        </div>
+        <p className="tabular mt-1 text-13 text-muted">
+          {group.origin === 'person' && sentences === 0
+            ? t('board.byHand')
+            : t('board.size', { sentences, documents })}
+        </p>
+        <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-line">
+          <div
+            className="h-full rounded-full bg-evidence"
+            style={{ width: `${Math.round((sentences / largest) * 100)}%` }}
+          />
+        </div>
+      </header>
+      {personas.length === 0 ? (
+        <p className="text-13 text-muted">{t('board.noPersonas')}</p>
+      ) : (
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,19rem),1fr))] gap-3">
+          {personas.map((persona) => (
+            <li key={persona.id} className="min-w-0">
+              <PersonaCard persona={persona} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Bias({ view }: { view: AnalysisView }) {
+  const { t } = useTranslation('studio');
+  if (view.bias.length === 0) return null;
+  return (
+    <section className="mt-8">
+      <h2 className="mb-2 flex items-center gap-2 text-15">
+        <Scale aria-hidden className="size-4.5 text-muted" strokeWidth={1.75} />
+        {t('bias.title')}
+      </h2>
+      <ul className="flex flex-col gap-1 text-13">
+        {view.bias.map(({ code, severity, subjectId, data }) => (
+          <li key={`${code} ${subjectId}`} className="flex items-start gap-2">
+            {severity === 'warning' ? (
+              <TriangleAlert
+                aria-hidden
+                className="mt-0.5 size-4 shrink-0 text-attention-ink"
+                strokeWidth={1.75}
+              />
+            ) : (
+              <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.75} />
+            )}
+            <span className={cx(severity === 'info' && 'text-muted')}>
+              {t(`bias.${code}`, { name: String(data.name ?? '') })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+/** The sentences behind a statement, each with the text around it and the way into its document. */
+import { BookOpenText, CircleCheck, CircleHelp, CircleX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../electron/contract/intelligence-traits.ts';
+import { navigate } from '../../app/router.ts';
+import { useEvidence, useOpenedEvidence } from '../../client/intelligence-queries.ts';
+import { Badge, Button, ErrorNotice, Pane, Skeleton } from '../../ui/index.ts';
+import { documentPath } from '../knowledge/paths.ts';
+
+/** What is shown in the pane: a statement and its sentences. */
+export type Shown = { text: string; evidence: readonly string[] };
+
+/** Looked up in the documents at once; the host allows a person 100 calls a minute. */
+const lookedUp = 3;
+
+type EvidencePaneProps = { analysisId: string; shown: Shown | null; onClose: () => void };
+
+export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) {
+  const { t } = useTranslation('studio');
+  return (
+    <Pane isOpen={shown !== null} onClose={onClose} title={t('evidence.title')}>
+      {shown && <Sentences analysisId={analysisId} shown={shown} />}
+    </Pane>
+  );
+}
+
+function Sentences({ analysisId, shown }: { analysisId: string; shown: Shown }) {
+  const { t } = useTranslation('studio');
+  const { data, error, refetch } = useEvidence(analysisId, shown.evidence);
+  return (
+    <>
+      <p className="mb-4 text-pretty font-[560]">{shown.text}</p>
+      {error && <ErrorNotice failure={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton className="h-40 w-full" />}
+      {data?.length === 0 && <p className="text-muted">{t('evidence.none')}</p>}
+      <ol className="flex flex-col gap-3">
+        {data?.map((one, index) => (
+          <li key={one.id}>
+            {index < lookedUp ? (
+              <LookedUp analysisId={analysisId} evidence={one} />
+            ) : (
+              <Sentence evidence={one} before="" quote={one.quote} after="" />
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function LookedUp({ analysisId, evidence }: { analysisId: string; evidence: Evidence }) {
+  const { data } = useOpenedEvidence(analysisId, evidence.id);
+  if (!data || data.state === 'gone')
+    return <Sentence evidence={evidence} before="" quote={evidence.quote} after="" state={data?.state} />;
+  const { context, quoteStart, quoteEnd } = data;
+  return (
+    <Sentence
+      evidence={data.evidence}
+      before={context.slice(0, quoteStart)}
+      quote={context.slice(quoteStart, quoteEnd)}
+      after={context.slice(quoteEnd)}
+      state={data.state}
+    />
+  );
+}
+
+const states = {
+  found: { icon: CircleCheck, tone: 'verified' },
+  moved: { icon: CircleHelp, tone: 'attention' },
+  gone: { icon: CircleX, tone: 'attention' },
+} as const;
+
+type SentenceProps = {
+  evidence: Evidence;
+  before: string;
+  quote: string;
+  after: string;
+  state?: keyof typeof states | undefined;
+};
+
+function Sentence({ evidence, before, quote, after, state }: SentenceProps) {
+  const { t } = useTranslation('studio');
+  const { title, page, documentId, versionId, startOffset, endOffset } = evidence;
+  const place = { versionId: state === 'moved' ? null : versionId, startOffset, endOffset };
+  return (
+    <figure className="hairline overflow-hidden rounded-md bg-surface">
+      <blockquote lang={evidence.language} className="px-4 py-3 break-words whitespace-pre-line text-muted">
+        {before}
+        <mark data-mark="evidence" className="rounded-sm bg-evidence-soft px-0.5 text-ink">
+          {quote}
+        </mark>
+        {after}
+      </blockquote>
+      <figcaption className="border-t border-line bg-canvas px-4 py-2.5">
+        <p className="text-13 font-[560] break-words">
+          {title}
+          {page !== null && <span className="font-normal text-muted"> · {t('evidence.page', { page })}</span>}
+        </p>
+        <p className="text-12 break-all text-muted">{evidence.source}</p>
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
+          {state ? (
+            <Badge tone={states[state].tone} icon={states[state].icon} className="whitespace-normal">
+              {t(`evidence.${state}`)}
+            </Badge>
+          ) : (
+            <span />
+          )}
+          <Button
+            size="sm"
+            icon={BookOpenText}
+            aria-label={t('evidence.openNamed', { title })}
+            onPress={() => navigate(documentPath(documentId, place))}
+          >
+            {t('evidence.open')}
+          </Button>
+        </div>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** All sentences with their numbers, for paper. */
+export function PrintedSources({ analysisId, ids }: { analysisId: string; ids: readonly string[] }) {
+  const { t } = useTranslation('studio');
+  const { data } = useEvidence(analysisId, ids);
+  if (!data || data.length === 0) return null;
+  return (
+    <section className="mt-8 hidden print:block">
+      <h2 className="mb-2 text-15">{t('persona.sources')}</h2>
+      <ol className="flex flex-col gap-1.5 text-12">
+        {data.map((one) => (
+          <li key={one.id} className="break-inside-avoid">
+            [{ids.indexOf(one.id) + 1}] {one.quote} <em>{one.title}</em>
+            {one.page !== null && `, ${t('evidence.page', { page: one.page })}`}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

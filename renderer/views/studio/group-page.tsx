@@ -1,0 +1,117 @@
+/** A target group in full: how often the sources speak to it, what it needs, its personas, and the sentences themselves. */
+import { ArrowLeft, LockKeyhole, Quote, SearchX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import { navigate } from '../../app/router.ts';
+import { Badge, Button, EmptyState } from '../../ui/index.ts';
+import { CoverageRing } from './coverage-ring.tsx';
+import { EditGroup } from './edit-dialogs.tsx';
+import { EvidencePane, PrintedSources, type Shown } from './evidence-pane.tsx';
+import { HeldActions } from './held-actions.tsx';
+import { boardPath, type EvidencePlace, subjectPath } from './paths.ts';
+import { PersonaCard } from './persona-card.tsx';
+import { TraitSections } from './trait-sections.tsx';
+import { coverageOf, evidenceIdsOf, groupSections } from './traits.ts';
+
+/** In an address: the sentences of the group itself. */
+const allSentences = 'all';
+
+type GroupPageProps = { view: AnalysisView; groupId: string; open: EvidencePlace | null };
+
+export function GroupPage({ view, groupId, open }: GroupPageProps) {
+  const { t } = useTranslation('studio');
+  const { id: analysisId } = view.analysis;
+  const group = view.groups.find(({ id }) => id === groupId);
+  const back = () => navigate(boardPath(analysisId));
+  if (!group) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        heading="h1"
+        title={t('group.gone')}
+        className="my-auto"
+        action={<Button onPress={back}>{t('persona.back')}</Button>}
+      >
+        {t('persona.goneHelp')}
+      </EmptyState>
+    );
+  }
+  const sections = groupSections(group);
+  const personas = view.personas.filter((persona) => persona.groupId === groupId);
+  const ids = evidenceIdsOf(sections);
+  const shown: Shown | null =
+    open?.field === allSentences
+      ? { text: t('group.evidence'), evidence: group.evidence }
+      : (sections.find(({ field }) => field === open?.field)?.traits[open?.index ?? 0] ?? null);
+  const show = (place: EvidencePlace | null) =>
+    navigate(subjectPath('group', analysisId, groupId, place), { replace: true });
+  const { sentences, documents } = group.size;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto bg-surface print:overflow-visible">
+      <article className="mx-auto max-w-260 px-8 pt-6 pb-16 narrow:px-4">
+        <nav className="mb-4 print:hidden">
+          <Button size="sm" variant="quiet" icon={ArrowLeft} className="-ml-2.5" onPress={back}>
+            {t('persona.back')}
+          </Button>
+        </nav>
+        <header className="flex flex-wrap items-center gap-x-7 gap-y-4 border-b border-line pb-7">
+          <CoverageRing
+            coverage={coverageOf(sections.flatMap(({ traits }) => traits))}
+            className="size-16 narrow:size-12"
+          />
+          <div className="min-w-0 flex-1 basis-80">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+              <h1 className="text-32 break-words">{group.name}</h1>
+              {group.locked && (
+                <Badge tone="verified" icon={LockKeyhole}>
+                  {t('board.locked')}
+                </Badge>
+              )}
+              {group.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
+            </div>
+            <p className="prose-measure mt-1.5 text-17 text-pretty text-muted">{group.description}</p>
+            <p className="tabular mt-2 text-13 text-muted">{t('board.size', { sentences, documents })}</p>
+          </div>
+          <div className="flex w-full flex-wrap gap-2">
+            <HeldActions
+              kind="group"
+              id={group.id}
+              name={group.name}
+              locked={group.locked}
+              editor={(close) => <EditGroup group={group} onClose={close} />}
+            />
+            {group.evidence.length > 0 && (
+              <Button
+                icon={Quote}
+                className="print:hidden"
+                onPress={() => show({ field: allSentences, index: 0 })}
+              >
+                {t('group.showEvidence', { count: group.evidence.length })}
+              </Button>
+            )}
+          </div>
+        </header>
+        <TraitSections
+          sections={sections.map((section) => ({ ...section, title: t(`group.fields.${section.field}`) }))}
+          ids={ids}
+          open={open}
+          onOpen={show}
+        />
+        {personas.length > 0 && (
+          <section className="mt-4">
+            <h2 className="mb-3 text-17">{t('group.personas')}</h2>
+            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
+              {personas.map((persona) => (
+                <li key={persona.id} className="min-w-0">
+                  <PersonaCard persona={persona} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <PrintedSources analysisId={analysisId} ids={ids} />
+      </article>
+      <EvidencePane analysisId={analysisId} shown={shown} onClose={() => show(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+/** Guided start: from what, how, and what will happen in plain words. */
+import {
+  Bot,
+  FileSearch,
+  Group,
+  type LucideIcon,
+  Play,
+  ShieldCheck,
+  Sparkles,
+  UserRound,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ContentLanguage, contentLanguages } from '../../../electron/contract/intelligence-traits.ts';
+import { navigate } from '../../app/router.ts';
+import { useCreateAnalysis, useInstallSample } from '../../client/intelligence-queries.ts';
+import { useSpaces } from '../../client/knowledge-queries.ts';
+import { useFormat } from '../../i18n/format.ts';
+import {
+  Button,
+  EmptyState,
+  ErrorNotice,
+  Page,
+  Select,
+  Skeleton,
+  Switch,
+  TextField,
+  toast,
+  toastFailure,
+} from '../../ui/index.ts';
+import { useModelChoice } from '../chat/chat-models.ts';
+import { boardPath } from './paths.ts';
+
+export function StartPage() {
+  const { t } = useTranslation('studio');
+  const spaces = useSpaces();
+  const filled = (spaces.data ?? []).filter(({ documents }) => documents > 0);
+  return (
+    <Page title={t('start.title')} intro={t('start.intro')} width="md">
+      {spaces.error && <ErrorNotice failure={spaces.error} onRetry={() => void spaces.refetch()} />}
+      {spaces.isPending && <Skeleton className="h-64 w-full" />}
+      {spaces.data && filled.length === 0 && <NoSources />}
+      {filled.length > 0 && <StartForm spaces={filled} />}
+    </Page>
+  );
+}
+
+function NoSources() {
+  const { t } = useTranslation('studio');
+  const sample = useInstallSample();
+  const load = () =>
+    sample.mutate(undefined, {
+      onSuccess: ({ documents }) => toast('done', t('start.sampleAdded', { count: documents })),
+      onError: toastFailure,
+    });
+  return (
+    <EmptyState
+      icon={FileSearch}
+      title={t('start.none')}
+      className="hairline max-w-none rounded-md bg-surface"
+      action={
+        <>
+          <Button onPress={() => navigate('/knowledge')}>{t('start.toKnowledge')}</Button>
+          <Button variant="primary" icon={Sparkles} isPending={sample.isPending} onPress={load}>
+            {t('start.sample')}
+          </Button>
+        </>
+      }
+    >
+      <p className="mx-auto max-w-110">{t('start.noneHelp')}</p>
+    </EmptyState>
+  );
+}
+
+const automatic = 'auto';
+const noModel = 'none';
+
+type Space = { id: string; name: string; documents: number };
+
+function StartForm({ spaces }: { spaces: readonly Space[] }) {
+  const { t } = useTranslation('studio');
+  const format = useFormat();
+  const [chosen, setChosen] = useState<readonly string[]>(() =>
+    spaces.length === 1 ? spaces.map(({ id }) => id) : [],
+  );
+  /** `null`: named after the spaces. */
+  const [ownName, setOwnName] = useState<string | null>(null);
+  const [language, setLanguage] = useState<ContentLanguage | typeof automatic>(automatic);
+  const [modelId, setModelId] = useState(noModel);
+  const local = useModelChoice(null).usable.filter(({ reach }) => reach === 'program');
+  const create = useCreateAnalysis();
+  const name =
+    ownName ?? format.list(spaces.filter(({ id }) => chosen.includes(id)).map((space) => space.name));
+  const isReady = chosen.length > 0 && name.trim() !== '';
+  const start = () =>
+    create.mutate(
+      {
+        name: name.trim().slice(0, 200),
+        sources: { spaceIds: [...chosen] },
+        language: language === automatic ? null : language,
+        modelId: modelId === noModel ? null : modelId,
+      },
+      { onSuccess: ({ id }) => navigate(boardPath(id)), onError: toastFailure },
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady && !create.isPending) start();
+      }}
+    >
+      <Step number={1} title={t('start.sources')} intro={t('start.sourcesHelp')}>
+        <ul className="flex flex-col gap-3.5">
+          {spaces.map((space) => (
+            <li key={space.id}>
+              <Switch
+                label={space.name}
+                help={t('counts.documents', { count: space.documents })}
+                isSelected={chosen.includes(space.id)}
+                onChange={(on) =>
+                  setChosen(on ? [...chosen, space.id] : chosen.filter((id) => id !== space.id))
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </Step>
+      <Step number={2} title={t('start.how')}>
+        <div className="grid grid-cols-2 gap-4 narrow:grid-cols-1">
+          <TextField
+            label={t('start.name')}
+            help={t('start.nameHelp')}
+            value={name}
+            onChange={setOwnName}
+            maxLength={200}
+            className="col-span-full"
+          />
+          <Select<ContentLanguage | typeof automatic>
+            label={t('start.language')}
+            options={[
+              { value: automatic, label: t('start.languageAuto') },
+              ...contentLanguages.map((value) => ({ value, label: format.language(value) })),
+            ]}
+            value={language}
+            onChange={setLanguage}
+          />
+          <Select
+            label={t('start.model')}
+            options={[
+              { value: noModel, label: t('start.modelNone') },
+              ...local.map(({ id, name: label }) => ({ value: id, label })),
+            ]}
+            value={modelId}
+            onChange={setModelId}
+          />
+          <p className="col-span-full text-13 text-pretty text-muted">{t('start.modelHelp')}</p>
+        </div>
+      </Step>
+      <Step number={3} title={t('start.what')}>
+        <ol className="flex flex-col gap-3">
+          {steps.map(({ key, icon: Icon }) => (
+            <li key={key} className="flex items-start gap-3">
+              <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-brand-ink" strokeWidth={1.5} />
+              <span className="text-pretty">{t(`start.steps.${key}`)}</span>
+            </li>
+          ))}
+        </ol>
+      </Step>
+      <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+        {chosen.length === 0 && <p className="text-13 text-muted">{t('start.chooseFirst')}</p>}
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          icon={Play}
+          isDisabled={!isReady}
+          isPending={create.isPending}
+        >
+          {t('start.go')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const steps: readonly {
+  key: 'read' | 'find' | 'group' | 'persona' | 'agent' | 'review';
+  icon: LucideIcon;
+}[] = [
+  { key: 'read', icon: FileSearch },
+  { key: 'find', icon: Sparkles },
+  { key: 'group', icon: Group },
+  { key: 'persona', icon: UserRound },
+  { key: 'agent', icon: Bot },
+  { key: 'review', icon: ShieldCheck },
+];
+
+type StepProps = { number: number; title: string; intro?: string; children: ReactNode };
+
+function Step({ number, title, intro, children }: StepProps) {
+  return (
+    <section className="hairline mb-5 rounded-md bg-surface p-5 narrow:p-4">
+      <h2 className="flex items-center gap-3 text-17">
+        <span
+          aria-hidden
+          className="tabular flex size-7 shrink-0 items-center justify-center rounded-full bg-brand-soft text-13 text-brand-ink"
+        >
+          {number}
+        </span>
+        {title}
+      </h2>
+      {intro && <p className="mt-1 text-13 text-muted">{intro}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
