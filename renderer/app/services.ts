@@ -1,6 +1,7 @@
 /** The services of this build. One entry here is all it takes to appear in the rail, the palette and the routes. */
 import {
   BookLock,
+  Bot,
   Boxes,
   Columns2,
   Library,
@@ -82,6 +83,17 @@ export const services: readonly ServiceView[] = [
     load: () => import('../views/studio/index.tsx'),
     runKinds: ['intelligence.analyse'],
     commands: [{ titleKey: 'commands.newAnalysis', path: '/studio/new' }],
+  },
+  {
+    id: 'agents',
+    icon: Bot,
+    titleKey: 'services.agents',
+    path: 'agents',
+    place: 'main',
+    permission: 'agents.read',
+    load: () => import('../views/agents/index.tsx'),
+    runKinds: ['agents.test'],
+    commands: [{ titleKey: 'commands.rehearseAgents', path: '/agents/rehearsal' }],
   },
   {
     id: 'models',

@@ -5,6 +5,7 @@ export const app = {
     knowledge: 'Wissen',
     crawler: 'Websites',
     studio: 'Zielgruppen',
+    agents: 'Agenten',
     models: 'Modelle',
     compare: 'Vergleich',
     providers: 'Anbieter',
@@ -151,6 +152,7 @@ export const app = {
     results: '{count, plural, =0 {Keine Treffer} one {# Treffer} other {# Treffer}}',
   },
   commands: {
+    rehearseAgents: 'Zwei Agenten dieselbe Frage stellen',
     newAnalysis: 'Quellen auswerten',
     searchKnowledge: 'Wissen durchsuchen',
     newChat: 'Neues Gespräch',

@@ -1,4 +1,5 @@
 /** All German words, one file per namespace. */
+import { agents } from './agents.ts';
 import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
@@ -17,6 +18,7 @@ import { vault } from './vault.ts';
 
 export const german = {
   common,
+  agents,
   app,
   chat,
   crawler,

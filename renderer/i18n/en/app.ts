@@ -8,6 +8,7 @@ export const app: Translated<typeof german> = {
     knowledge: 'Knowledge',
     crawler: 'Websites',
     studio: 'Target groups',
+    agents: 'Agents',
     models: 'Models',
     compare: 'Compare',
     providers: 'Providers',
@@ -153,6 +154,7 @@ export const app: Translated<typeof german> = {
     results: '{count, plural, =0 {No results} one {# result} other {# results}}',
   },
   commands: {
+    rehearseAgents: 'Ask two agents the same question',
     newAnalysis: 'Analyse sources',
     searchKnowledge: 'Search your knowledge',
     newChat: 'New conversation',

@@ -1,5 +1,6 @@
 /** All English words, one file per namespace. */
 import type { Messages } from '../messages.ts';
+import { agents } from './agents.ts';
 import { app } from './app.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
@@ -18,6 +19,7 @@ import { vault } from './vault.ts';
 
 export const english: Messages = {
   common,
+  agents,
   app,
   chat,
   crawler,

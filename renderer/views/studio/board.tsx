@@ -26,7 +26,7 @@ import {
   toastFailure,
   useRoom,
 } from '../../ui/index.ts';
-import { CoverageRing } from './coverage-ring.tsx';
+import { CoverageRing, roundedDown } from './coverage-ring.tsx';
 import { DossierMenu } from './dossier-menu.tsx';
 import { columnsOf, spanOf } from './islands.ts';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -104,7 +104,7 @@ function BoardHeader({ view }: { view: AnalysisView }) {
             {t('board.coverageLong', {
               evidenced: analysis.coverage.evidenced,
               traits: analysis.coverage.traits,
-              share: format.percent(analysis.coverage.share),
+              share: format.percent(roundedDown(analysis.coverage.share)),
             })}
           </p>
         </div>

@@ -1,0 +1,133 @@
+/** From a folder of texts to a persona whose every statement opens on its sentence, without a language model. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { enter, type HostPage, openBrowser } from '../support/browser.ts';
+import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
+import { type Host, startHost } from '../support/host.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+/** The steps of an analysis follow one another on a computer that has other work too. */
+const analysisTimeoutMs = 60_000;
+
+const families = `# Für Familien
+
+Eltern melden ihr Kind online in der Kita an. Familien mit geringem Einkommen zahlen keine Gebühr.
+Eltern beantragen Kindergeld bei der Familienkasse. Familien mit drei Kindern bekommen einen Zuschuss.
+Für Eltern gibt es jeden Montag eine Beratung im Rathaus. Viele Eltern fragen nach der Frist.
+Familien finden alle Spielplätze auf der Karte. Eltern brauchen für die Anmeldung die Geburtsurkunde.
+
+## Wann müssen Eltern ihr Kind anmelden?
+
+Eltern melden ihr Kind bis zum 15. Februar an.
+`;
+const newcomers = `# Neu in Deutschland
+
+Wer neu in Deutschland ist, besucht einen Integrationskurs. Zugewanderte bekommen Hilfe in ihrer Sprache.
+Neu zugewanderte Menschen melden ihre Wohnung im Bürgerbüro an. Für Geflüchtete gibt es eine eigene Beratung.
+Zugewanderte lassen ihren Abschluss anerkennen. Geflüchtete brauchen dafür ihren Ausweis.
+Migrantinnen und Migranten finden einen Deutschkurs an der Volkshochschule.
+`;
+
+let dataDir: string;
+let host: Host;
+let browser: Browser;
+let entered: HostPage;
+const page = (): Page => entered.page;
+const main = () => page().getByRole('main');
+const pane = () => page().locator('[data-region="pane"]');
+
+const expectAccessible = async (): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page: page() })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    // React Aria leaves the name of a busy button here for some seconds after the button has gone.
+    .exclude('[data-live-announcer]')
+    .analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
+};
+
+test.beforeAll(async () => {
+  dataDir = newDataDir();
+  prepare(dataDir);
+  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
+  const folder = join(files, 'rathaus');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'familien.md'), families);
+  writeFileSync(join(folder, 'neu.md'), newcomers);
+  wattos(dataDir, 'ingest', folder, '--space', 'Rathaus');
+  rmSync(files, { recursive: true, force: true });
+  host = await startHost(dataDir);
+  browser = await openBrowser();
+  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+});
+test.afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  removeDataDir(dataDir);
+});
+
+test('a chosen space becomes a board of target groups', async () => {
+  await page().getByRole('link', { name: 'Target groups' }).click();
+  await main().getByRole('button', { name: 'Analyse sources' }).click();
+  const space = main().getByRole('switch', { name: /Rathaus/ });
+  await expect(space).toBeChecked();
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Start analysis' }).click();
+  const island = main().getByRole('region', { name: 'Familien und Eltern' });
+  await expect(island).toBeVisible({ timeout: analysisTimeoutMs });
+  await expect(island.getByRole('img', { name: /statements have evidence/ }).first()).toBeVisible();
+  await expectAccessible();
+});
+
+test('a statement of a persona opens its sentence, and the sentence its document', async () => {
+  const island = main().getByRole('region', { name: 'Familien und Eltern' });
+  await island.getByRole('listitem').first().getByRole('link').click();
+  await expect(main().getByRole('heading', { level: 2, name: 'Goals' })).toBeVisible();
+  await main()
+    .getByRole('button', { name: /source.* for: / })
+    .first()
+    .click();
+  const quote = pane().locator('mark[data-mark="evidence"]').first();
+  await expect(quote).toContainText(/Eltern|Familien/);
+  await expect(pane().getByText('Stands like this in the document').first()).toBeVisible();
+  await expectAccessible();
+  const sentence = (await quote.textContent()) ?? '';
+  await pane()
+    .getByRole('button', { name: /^Open in the document/ })
+    .first()
+    .click();
+  await expect(main().locator('mark[data-mark="evidence"]').first()).toBeInViewport();
+  await expect(main().locator('mark[data-mark="evidence"]').first()).toContainText(sentence.slice(0, 20));
+  await page().goBack();
+  await expect(quote).toHaveText(sentence);
+});
+
+test('what a person changes is an assumption of theirs, and what they confirm is not changed any more', async () => {
+  await main().getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = page().getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Goals' }).fill('Einen Platz in der Nähe finden');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const line = main().getByRole('listitem').filter({ hasText: 'Einen Platz in der Nähe finden' });
+  await expect(line.getByText('Assumption')).toBeVisible();
+  await expect(line.getByText('By hand')).toBeVisible();
+  await main().getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(main().getByText('Confirmed', { exact: true })).toBeVisible();
+  await expect(main().getByRole('button', { name: 'Edit', exact: true })).toBeHidden();
+});
+
+test('two agents answer the same question, each from its sentences', async () => {
+  await page().getByRole('link', { name: 'Agents', exact: true }).click();
+  await expect(main().getByRole('article').first()).toBeVisible();
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Rehearse two agents' }).click();
+  await main().getByRole('textbox', { name: 'Question' }).fill('Bis wann melden Eltern ihr Kind an?');
+  await main().getByRole('button', { name: 'Ask both' }).click();
+  const answers = main().getByRole('article', { name: /^Answer of/ });
+  await expect(answers).toHaveCount(2);
+  await expect(answers.first()).toContainText('15. Februar');
+  await expect(answers.first().getByRole('link', { name: /^Open evidence 1/ })).toBeVisible();
+  await expectAccessible();
+});

@@ -1,0 +1,30 @@
+/** What the views ask about agents, and what a person does with them. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { client } from './client.ts';
+import { queryKeys } from './queries.ts';
+import { queryClient } from './query-client.ts';
+
+const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.agents });
+
+export const useAgents = () =>
+  useQuery({ queryKey: [...queryKeys.agents, 'list'], queryFn: () => client.agents.list({}) });
+
+export const usePublishAgent = () =>
+  useMutation({
+    mutationFn: (input: { agentId: string; published: boolean }) => client.agents.publish(input),
+    onSettled: refresh,
+  });
+
+export const useTestAgent = () =>
+  useMutation({
+    mutationFn: (agentId: string) => client.agents.test({ agentId }),
+    onSettled: () => {
+      refresh();
+      void queryClient.invalidateQueries({ queryKey: queryKeys.runs });
+    },
+  });
+
+export const useExportAgents = () =>
+  useMutation({
+    mutationFn: (agentIds: string[]) => client.agents.exportPackage({ agentIds }),
+  });
