@@ -43,7 +43,7 @@ export function PassportFigures({ passport, variant }: PassportFiguresProps) {
       className={cx(
         'grid gap-x-6 gap-y-3',
         variant === 'full'
-          ? 'grid-cols-[repeat(auto-fit,minmax(min(100%,11rem),1fr))] p-4'
+          ? 'grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] p-4'
           : 'grid-cols-1 gap-y-0.5',
       )}
     >

@@ -45,6 +45,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
       : (sections.find(({ field }) => field === open?.field)?.traits[open?.index ?? 0] ?? null);
   const show = (place: EvidencePlace | null) =>
     navigate(subjectPath('group', analysisId, groupId, place), { replace: true });
+  const language = view.analysis.writtenIn ?? undefined;
   const { sentences, documents } = group.size;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto bg-surface print:overflow-visible">
@@ -57,11 +58,13 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
         <header className="flex flex-wrap items-center gap-x-7 gap-y-4 border-b border-line pb-7">
           <CoverageRing
             coverage={coverageOf(sections.flatMap(({ traits }) => traits))}
-            className="size-16 narrow:size-12"
+            className="size-16 narrow:size-14"
           />
           <div className="min-w-0 flex-1 basis-80">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-              <h1 className="text-32 break-words">{group.name}</h1>
+              <h1 lang={language} className="text-32 break-words">
+                {group.name}
+              </h1>
               {group.locked && (
                 <Badge tone="verified" icon={LockKeyhole}>
                   {t('board.locked')}
@@ -69,7 +72,9 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
               )}
               {group.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
             </div>
-            <p className="prose-measure mt-1.5 text-17 text-pretty text-muted">{group.description}</p>
+            <p lang={language} className="prose-measure mt-1.5 text-17 text-pretty text-muted">
+              {group.description}
+            </p>
             <p className="tabular mt-2 text-13 text-muted">{t('board.size', { sentences, documents })}</p>
           </div>
           <div className="flex w-full flex-wrap gap-2">
@@ -93,6 +98,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
         </header>
         <TraitSections
           sections={sections.map((section) => ({ ...section, title: t(`group.fields.${section.field}`) }))}
+          language={language}
           ids={ids}
           open={open}
           onOpen={show}

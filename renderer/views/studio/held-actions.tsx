@@ -46,7 +46,7 @@ export function HeldActions({ kind, id, name, locked, editor }: HeldActionsProps
       <IconButton icon={History} label={t('persona.history')} onPress={() => setOpen('history')} />
       <IconButton icon={Printer} label={t('persona.print')} onPress={() => window.print()} />
       {open === 'edit' && !locked && editor(close)}
-      {open === 'history' && <HistoryDialog subjectId={id} name={name} onClose={close} />}
+      {open === 'history' && <HistoryDialog subjectId={id} name={name} locked={locked} onClose={close} />}
     </div>
   );
 }

@@ -6,9 +6,15 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button, Dialog, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
 import { useFieldWord } from './field-words.ts';
 
-type HistoryDialogProps = { subjectId: string; name: string; onClose: () => void };
+type HistoryDialogProps = {
+  subjectId: string;
+  name: string;
+  /** What is confirmed must be released before it changes. */
+  locked: boolean;
+  onClose: () => void;
+};
 
-export function HistoryDialog({ subjectId, name, onClose }: HistoryDialogProps) {
+export function HistoryDialog({ subjectId, name, locked, onClose }: HistoryDialogProps) {
   const { t } = useTranslation('studio');
   const format = useFormat();
   const fieldWord = useFieldWord();
@@ -38,7 +44,7 @@ export function HistoryDialog({ subjectId, name, onClose }: HistoryDialogProps) 
                   <span className="font-[560]">{t(`history.actions.${entry.action}`)}</span>
                   <span className="text-13 text-muted"> · {format.dateTime(entry.at)}</span>
                 </p>
-                {entry.action === 'edited' && (
+                {entry.action === 'edited' && !locked && (
                   <Button
                     size="sm"
                     icon={RotateCcw}

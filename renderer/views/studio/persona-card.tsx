@@ -39,13 +39,17 @@ export function PersonaCard({ persona }: { persona: Persona }) {
         </span>
         <CoverageRing coverage={coverageOf(traits)} />
       </span>
-      <span className="mt-3 block text-pretty text-muted">{persona.headline}</span>
+      <span lang={persona.language} className="mt-3 block text-pretty text-muted">
+        {persona.headline}
+      </span>
       {needs.length > 0 && (
         <span className="mt-3 flex flex-col gap-1.5 border-t border-line pt-3">
           {needs.map((need) => (
             <span key={need.id} className="flex gap-2.5 text-13">
               <span aria-hidden className="mt-2 size-1.5 shrink-0 rounded-full bg-brand" />
-              <span className="line-clamp-2 min-w-0">{need.text}</span>
+              <span lang={persona.language} className="line-clamp-2 min-w-0">
+                {need.text}
+              </span>
             </span>
           ))}
         </span>

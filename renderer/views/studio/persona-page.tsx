@@ -68,7 +68,9 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
               )}
               {persona.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
             </div>
-            <p className="prose-measure mt-1.5 text-17 text-pretty text-muted">{persona.headline}</p>
+            <p lang={persona.language} className="prose-measure mt-1.5 text-17 text-pretty text-muted">
+              {persona.headline}
+            </p>
             <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-muted">
               {group && (
                 <Link
@@ -87,7 +89,7 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
           </div>
           <CoverageRing
             coverage={coverageOf(sections.flatMap(({ traits }) => traits))}
-            className="size-16 narrow:size-12"
+            className="size-16 narrow:size-14"
           />
           <div className="w-full">
             <HeldActions
@@ -104,6 +106,7 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
             ...section,
             title: t(`persona.fields.${section.field}`),
           }))}
+          language={persona.language}
           ids={ids}
           open={shown === null ? null : open}
           onOpen={show}

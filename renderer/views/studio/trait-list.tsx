@@ -7,6 +7,7 @@ import { Badge, cx } from '../../ui/index.ts';
 
 type TraitListProps = {
   traits: readonly Trait[];
+  language: string | undefined;
   /** Place of each sentence in the list of sources that is printed below. */
   numbers: ReadonlyMap<string, number>;
   /** The statement whose sentences are shown right now. */
@@ -14,7 +15,7 @@ type TraitListProps = {
   onOpen: (index: number) => void;
 };
 
-export function TraitList({ traits, numbers, openIndex, onOpen }: TraitListProps) {
+export function TraitList({ traits, language, numbers, openIndex, onOpen }: TraitListProps) {
   const { t } = useTranslation('studio');
   return (
     <ul className="flex flex-col">
@@ -26,7 +27,7 @@ export function TraitList({ traits, numbers, openIndex, onOpen }: TraitListProps
             openIndex === index && 'bg-evidence-soft/60',
           )}
         >
-          <span className="min-w-0 flex-1 text-pretty break-words">
+          <span lang={language} className="min-w-0 flex-1 text-pretty break-words">
             {trait.text}
             {trait.evidence.length > 0 && (
               <span className="hidden text-12 print:inline">

@@ -9,6 +9,8 @@ import type { TraitSection } from './traits.ts';
 
 type TraitSectionsProps = {
   sections: readonly (TraitSection<string> & { title: string })[];
+  /** What the statements are written in. */
+  language: string | undefined;
   /** All sentences of the page in the order of their numbers. */
   ids: readonly string[];
   open: EvidencePlace | null;
@@ -18,7 +20,7 @@ type TraitSectionsProps = {
 /** Room in design pixels from which two columns read well. */
 const twoColumnsFrom = 760;
 
-export function TraitSections({ sections, ids, open, onOpen }: TraitSectionsProps) {
+export function TraitSections({ sections, language, ids, open, onOpen }: TraitSectionsProps) {
   const { t } = useTranslation('studio');
   const format = useFormat();
   const [watch, room] = useRoom();
@@ -33,6 +35,7 @@ export function TraitSections({ sections, ids, open, onOpen }: TraitSectionsProp
           <section key={field} className="mb-7 break-inside-avoid">
             <h2 className="mb-1.5 border-b border-line pb-1.5 text-15">{title}</h2>
             <TraitList
+              language={language}
               traits={traits}
               numbers={numbers}
               openIndex={open?.field === field ? open.index : null}
