@@ -117,6 +117,25 @@ export const useRestore = () =>
     onSettled: refresh,
   });
 
+/** The latest finished analysis against the one before it; `null` while there is only one. */
+export const useLatestChanges = (analysisId: string) =>
+  useQuery({
+    queryKey: [...queryKeys.intelligence, 'changes', analysisId],
+    queryFn: async () => {
+      const versions = (await client.intelligence.versions({ analysisId })).toSorted(
+        (a, b) => b.number - a.number,
+      );
+      const [latest, before] = versions;
+      if (latest === undefined || before === undefined) return null;
+      const comparison = await client.intelligence.compare({
+        analysisId,
+        from: before.number,
+        to: latest.number,
+      });
+      return { before, comparison };
+    },
+  });
+
 /** The run itself, for how it ended. */
 export const useRun = (runId: string | null) =>
   useQuery({

@@ -225,6 +225,21 @@ export const studio = {
     gone: 'Steht nicht mehr im Dokument',
     none: 'Dieser Beleg ist nicht mehr gespeichert.',
   },
+  compare: {
+    action: 'Was ist neu',
+    title: 'Was die letzte Auswertung verändert hat',
+    since: 'Verglichen mit der Auswertung vom {at}.',
+    nothing: 'Alles ist gleich geblieben.',
+    evidence:
+      'Sätze: {added, plural, one {# neu} other {# neu}}, {vanished, plural, one {# verschwunden} other {# verschwunden}}, {same, plural, one {# gleich} other {# gleich}}.',
+    groups: 'Zielgruppen',
+    traits: 'Aussagen',
+    added: 'Neu',
+    changed: 'Geändert',
+    vanished: 'Nicht mehr da',
+    was: 'vorher: {before}',
+    more: '{count, plural, one {und # weitere} other {und # weitere}}',
+  },
   dossier: {
     action: 'Mitnehmen',
     title: 'Dossier mit Quellen',

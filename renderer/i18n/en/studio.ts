@@ -227,6 +227,21 @@ export const studio: Translated<typeof german> = {
     gone: 'No longer in the document',
     none: 'This evidence is no longer stored.',
   },
+  compare: {
+    action: 'What is new',
+    title: 'What the latest analysis has changed',
+    since: 'Compared with the analysis of {at}.',
+    nothing: 'Everything stayed the same.',
+    evidence:
+      'Sentences: {added, plural, one {# new} other {# new}}, {vanished, plural, one {# gone} other {# gone}}, {same, plural, one {# the same} other {# the same}}.',
+    groups: 'Target groups',
+    traits: 'Statements',
+    added: 'New',
+    changed: 'Changed',
+    vanished: 'No longer there',
+    was: 'before: {before}',
+    more: '{count, plural, one {and # more} other {and # more}}',
+  },
   dossier: {
     action: 'Take away',
     title: 'Dossier with sources',

@@ -1,6 +1,7 @@
 /** The board: target groups as islands, as wide as their evidence weighs, with their personas as cards. */
 import {
   Combine,
+  FileDiff,
   Info,
   LockKeyhole,
   RotateCcw,
@@ -26,6 +27,7 @@ import {
   toastFailure,
   useRoom,
 } from '../../ui/index.ts';
+import { ChangesDialog } from './changes-dialog.tsx';
 import { CoverageRing, roundedDown } from './coverage-ring.tsx';
 import { DossierMenu } from './dossier-menu.tsx';
 import { columnsOf, spanOf } from './islands.ts';
@@ -78,7 +80,7 @@ export function Board({ view }: { view: AnalysisView }) {
 function BoardHeader({ view }: { view: AnalysisView }) {
   const { t } = useTranslation('studio');
   const format = useFormat();
-  const [asks, setAsks] = useState<'repeat' | 'remove' | 'merge' | null>(null);
+  const [asks, setAsks] = useState<'repeat' | 'remove' | 'merge' | 'changes' | null>(null);
   const start = useStartAnalysis();
   const remove = useRemoveAnalysis();
   const { analysis, groups } = view;
@@ -113,6 +115,11 @@ function BoardHeader({ view }: { view: AnalysisView }) {
         <Button icon={RotateCcw} onPress={() => setAsks('repeat')}>
           {t('board.repeat')}
         </Button>
+        {analysis.version > 1 && (
+          <Button icon={FileDiff} onPress={() => setAsks('changes')}>
+            {t('compare.action')}
+          </Button>
+        )}
         {groups.length > 1 && (
           <Button icon={Combine} onPress={() => setAsks('merge')}>
             {t('board.merge')}
@@ -154,6 +161,7 @@ function BoardHeader({ view }: { view: AnalysisView }) {
       >
         {t('board.removeHelp')}
       </ConfirmDialog>
+      {asks === 'changes' && <ChangesDialog analysisId={analysis.id} onClose={close} />}
       {asks === 'merge' && <MergeDialog analysisId={analysis.id} groups={groups} onClose={close} />}
     </header>
   );
