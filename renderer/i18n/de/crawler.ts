@@ -16,7 +16,7 @@ export const crawler = {
     maxPages: 'Höchstens so viele Seiten',
     maxDepth: 'Klicks ab der Startseite',
     maxMinutes: 'Höchstens so viele Minuten',
-    subdomains: 'Unterseiten anderer Namen mitlesen',
+    subdomains: 'Subdomains mitlesen',
     subdomainsHelp: 'Zum Beispiel service.ihre-stadt.de',
     documents: 'Verlinkte Dokumente mitlesen',
     documentsHelp: 'PDF, Word, Excel und ähnliche Dateien',

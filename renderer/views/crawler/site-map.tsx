@@ -1,6 +1,6 @@
 /** The structure of a website: sections as areas by their number of pages, kinds of pages, languages. */
 import { useTranslation } from 'react-i18next';
-import type { CrawlDetail } from '../../../electron/contract/crawler.ts';
+import { type CrawlDetail, pageTypes } from '../../../electron/contract/crawler.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ErrorNotice, Section, Skeleton } from '../../ui/index.ts';
 import { useTopics } from './crawl-queries.ts';
@@ -49,9 +49,7 @@ export function SiteMap({ crawl }: { crawl: CrawlDetail }) {
         <Shares
           title={t('map.types')}
           numbers={crawl.pageTypes}
-          nameOf={(type) =>
-            type in crawl.pageTypes ? t(`types.${type as 'other'}`, { defaultValue: type }) : type
-          }
+          nameOf={(key) => t(`types.${pageTypes.find((type) => type === key) ?? 'other'}`)}
         />
         <Shares
           title={t('map.languages')}
