@@ -80,6 +80,15 @@ export type Agent = z.infer<typeof agent>;
 export const agentInput = z.object(agentFields);
 export type AgentInput = z.infer<typeof agentInput>;
 
+/** What a person did to an agent; `restore` puts it back to what it was before. */
+export const agentHistoryEntry = z.object({
+  id,
+  action: z.enum(['edited', 'locked', 'unlocked', 'restored']),
+  at: z.iso.datetime(),
+  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+});
+export type AgentHistoryEntry = z.infer<typeof agentHistoryEntry>;
+
 export const agentAnswer = z.object({
   state: z.enum(['answered', 'abstained']),
   /** Claims in order, or the agent's abstention text. */
@@ -144,6 +153,11 @@ export const agentsContract = {
   create: writes('agents.write').input(agentInput).output(agent),
   update: writes('agents.write')
     .input(byAgent.extend(agentInput.partial().shape).extend({ locked: z.boolean().optional() }))
+    .output(agent),
+  /** Newest first. */
+  history: reads('agents.read').input(byAgent).output(z.array(agentHistoryEntry)),
+  restore: writes('agents.write')
+    .input(z.object({ historyId: id }))
     .output(agent),
   publish: writes('agents.write')
     .input(byAgent.extend({ published: z.boolean() }))

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { agent } from './agents.ts';
 import { id, page, pageInput, reads, writes } from './base.ts';
+import { ownGroup, ownPersona, rehearsal, rehearsalTurn, removedByHand } from './intelligence-hand.ts';
 import {
   audienceSignal,
   contentLanguage,
@@ -230,6 +231,8 @@ export const analysisView = z.object({
   enrichments: z.array(contentEnrichment),
   agents: z.array(agent),
   bias: z.array(biasFinding),
+  /** What a person took away, the latest first. */
+  removed: z.array(removedByHand),
 });
 export type AnalysisView = z.infer<typeof analysisView>;
 
@@ -345,14 +348,8 @@ export const intelligenceContract = {
     .output(z.array(evidence)),
   openEvidence: reads('intelligence.read').input(byAnalysis.extend({ evidenceId })).output(openedEvidence),
 
-  addGroup: writes('intelligence.write')
-    .input(
-      byAnalysis.extend({
-        name: z.string().trim().min(1).max(200),
-        description: z.string().max(4_000).default(''),
-      }),
-    )
-    .output(targetGroup),
+  /** Written by hand and confirmed at once: a repeat leaves it as it is. */
+  addGroup: writes('intelligence.write').input(byAnalysis.extend(ownGroup.shape)).output(targetGroup),
   updateGroup: writes('intelligence.write').input(byGroup.extend(groupEdit.shape)).output(targetGroup),
   lockGroup: writes('intelligence.write')
     .input(byGroup.extend({ locked: z.boolean() }))
@@ -366,16 +363,20 @@ export const intelligenceContract = {
       }),
     )
     .output(targetGroup),
-  /** The new group gets these evidence sentences and the traits that rest on them alone. */
+  /** The new group gets these evidence sentences, the traits that rest on them alone, and these personas. */
   splitGroup: writes('intelligence.write')
-    .input(byGroup.extend({ name: z.string().trim().min(1).max(200), evidence: z.array(evidenceId).min(1) }))
+    .input(
+      byGroup.extend({
+        name: z.string().trim().min(1).max(200),
+        evidence: z.array(evidenceId).min(1),
+        personaIds: z.array(id).max(200).default([]),
+      }),
+    )
     .output(z.object({ kept: targetGroup, created: targetGroup })),
   removeGroup: writes('intelligence.write').input(byGroup).output(removed),
 
-  /** Made like the others when the group has evidence. */
-  addPersona: writes('intelligence.write')
-    .input(byGroup.extend({ name: z.string().trim().min(1).max(120).optional() }))
-    .output(persona),
+  /** Written by hand and confirmed at once: a repeat leaves it as it is. */
+  addPersona: writes('intelligence.write').input(byGroup.extend(ownPersona.shape)).output(persona),
   updatePersona: writes('intelligence.write').input(byPersona.extend(personaEdit.shape)).output(persona),
   lockPersona: writes('intelligence.write')
     .input(byPersona.extend({ locked: z.boolean() }))
@@ -385,29 +386,23 @@ export const intelligenceContract = {
   makeAgents: writes('intelligence.write')
     .input(byPersona.extend({ languages: z.array(contentLanguage).min(1) }))
     .output(z.array(agent)),
-  /** “Speak as the persona”: what the persona would say next, from its traits; worded by a model where one is given. */
+  /**
+   * “Speak as the persona”: its answer in its own voice, from its statements. With a model the words are the model's; what no
+   * statement supports is an assumption.
+   */
   rehearse: reads('intelligence.read')
     .input(
       byPersona.extend({
-        turns: z
-          .array(z.object({ role: z.enum(['person', 'persona']), text: z.string().max(4_000) }))
-          .max(40)
-          .default([]),
+        turns: z.array(rehearsalTurn).max(40).default([]),
         modelId: z.string().max(200).nullable().default(null),
       }),
     )
-    .output(
-      z.object({
-        text: z.string(),
-        evidence: z.array(evidenceId),
-        basis: z.enum(['evidence', 'assumption']),
-      }),
-    ),
+    .output(rehearsal),
 
   history: reads('intelligence.read')
     .input(z.object({ subjectId: id }))
     .output(z.array(historyEntry)),
-  /** Puts a group or persona back to what it was before this entry. */
+  /** Puts a group or persona back to what it was before this entry, and with it whatever the same step has changed. */
   restore: writes('intelligence.write')
     .input(z.object({ historyId: id }))
     .output(z.object({ kind: z.enum(['group', 'persona', 'agent']), subjectId: id })),

@@ -16,6 +16,12 @@ export const agentsRoutes = {
   update: at.update.handler(({ input: { agentId, ...change }, context: { services, caller } }) =>
     services.agents.update(caller.tenantId, agentId, defined(change)),
   ),
+  history: at.history.handler(({ input, context: { services, caller } }) =>
+    services.agents.history(caller.tenantId, input.agentId),
+  ),
+  restore: at.restore.handler(({ input, context: { services, caller } }) =>
+    services.agents.restore(caller.tenantId, input.historyId),
+  ),
   publish: at.publish.handler(({ input, context: { services, caller } }) =>
     services.agents.publish(caller.tenantId, input.agentId, input.published),
   ),

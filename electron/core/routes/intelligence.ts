@@ -41,14 +41,14 @@ export const intelligenceRoutes = {
   mergeGroups: at.mergeGroups.handler(({ input, context: { services, caller } }) =>
     services.intelligence.mergeGroups(caller.tenantId, input.groupIds, input.name),
   ),
-  splitGroup: at.splitGroup.handler(({ input, context: { services, caller } }) =>
-    services.intelligence.splitGroup(caller.tenantId, input.groupId, input.name, input.evidence),
+  splitGroup: at.splitGroup.handler(({ input: { groupId, ...wish }, context: { services, caller } }) =>
+    services.intelligence.splitGroup(caller.tenantId, groupId, wish),
   ),
   removeGroup: at.removeGroup.handler(({ input, context: { services, caller } }) =>
     services.intelligence.removeGroup(caller.tenantId, input.groupId),
   ),
-  addPersona: at.addPersona.handler(({ input, context: { services, caller } }) =>
-    services.intelligence.addPersona(caller.tenantId, input.groupId, input.name),
+  addPersona: at.addPersona.handler(({ input: { groupId, ...persona }, context: { services, caller } }) =>
+    services.intelligence.addPersona(caller.tenantId, groupId, persona),
   ),
   updatePersona: at.updatePersona.handler(
     ({ input: { personaId, ...change }, context: { services, caller } }) =>
@@ -63,8 +63,8 @@ export const intelligenceRoutes = {
   makeAgents: at.makeAgents.handler(({ input, context: { services, caller } }) =>
     services.intelligence.makeAgents(caller.tenantId, input.personaId, input.languages),
   ),
-  rehearse: at.rehearse.handler(({ input, context: { services, caller } }) =>
-    services.intelligence.rehearse(caller.tenantId, input.personaId, input.turns),
+  rehearse: at.rehearse.handler(({ input: { personaId, ...talk }, context: { services, caller }, signal }) =>
+    services.intelligence.rehearse(caller.tenantId, personaId, talk, signal ?? new AbortController().signal),
   ),
   history: at.history.handler(({ input, context: { services, caller } }) =>
     services.intelligence.history(caller.tenantId, input.subjectId),

@@ -1,96 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openMemoryDatabase, readMigrations } from '../db/open.ts';
-import { systemClock } from '../kernel/clock.ts';
-import { silentLog } from '../kernel/log.ts';
-import { createRuns } from '../runs/runs.ts';
-import type { Gateway, GatewayCall } from '../services/gateway/index.ts';
-import { createAnswers } from '../services/knowledge/answers/index.ts';
-import { readAnswerModels } from '../services/knowledge/answers/models.ts';
-import { createKnowledge } from '../services/knowledge/index.ts';
-import { createLocalRetrieval } from '../services/knowledge/retrieval.ts';
-import { localOwner } from '../services/system/identity.ts';
-import { wireIntelligence } from './intelligence.ts';
-
-const programDir = join(import.meta.dirname, '../../..');
-const migrations = readMigrations(join(import.meta.dirname, '../db/migrations'));
-
-/** A real engine room without processes: only the language model is played. */
-const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
-  const db = openMemoryDatabase(migrations, silentLog);
-  const { tenantId } = localOwner(db, systemClock);
-  const runs = createRuns({ db, clock: systemClock, log: silentLog, onChange: () => {} });
-  const knowledge = createKnowledge({
-    db,
-    retrieval: createLocalRetrieval(db),
-    embedder: { info: async () => null, embed: async () => [], close: async () => {} },
-    reranker: null,
-    labels: { get: () => 'internal', set: () => {} },
-    clock: systemClock,
-    log: silentLog,
-  });
-  const gateway = {
-    answer: async (call: GatewayCall) => ({ text: model(call) }),
-    labels: { get: () => ({ dataClass: 'internal' }) },
-  } as unknown as Gateway;
-  const answers = createAnswers({
-    ...{ db, runs, clock: systemClock, log: silentLog },
-    models: readAnswerModels(programDir),
-    search: knowledge.search,
-    dataClassOf: () => 'internal',
-    prose: {
-      choose: async (_owner, id) => (id === null ? null : { id, name: id }),
-      write: () => Promise.reject(new Error('no model')),
-    },
-  });
-  const { agents, intelligence } = wireIntelligence({
-    ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, answers, programDir },
-    parsing: {
-      parseDocument: () => Promise.reject(new Error('no process in this test')),
-    },
-    announce: () => {},
-  });
-  const space = knowledge.createSpace(tenantId, { name: 'Lindenau' });
-  const add = (title: string, text: string, more: object = {}) =>
-    knowledge.addDocument(tenantId, { spaceId: space.id, title, source: `${title}.html`, text, ...more });
-  const create = (more: object = {}) =>
-    intelligence.create(tenantId, {
-      name: 'Lindenau',
-      sources: { spaceIds: [space.id], documentIds: [], conversationIds: [] },
-      language: null,
-      agentLanguages: [],
-      modelId: null,
-      ...more,
-    });
-  const analyse = async (analysisId: string, more: { repeat?: boolean; seed?: number } = {}) => {
-    const run = await intelligence.start(tenantId, analysisId, { repeat: false, ...more }).done;
-    expect(run.error).toBeNull();
-    return intelligence.get(tenantId, analysisId);
-  };
-  return { db, tenantId, runs, knowledge, agents, intelligence, space, add, create, analyse };
-};
-
-const family = `Kita in Lindenau
-Eltern melden ihr Kind online für einen Kita-Platz an.
-Für Eltern mit geringem Einkommen übernimmt das Jugendamt die Kosten der Kinderbetreuung.
-Wie melden Sie Ihr Kind an?
-Sie melden Ihr Kind über das Kita-Portal an und bringen die Geburtsurkunde mit.
-Wenn Sie alleinerziehend sind, hilft Ihnen die Beratungsstelle für Familien.
-Familien können einen Zuschuss beantragen.
-Das Kindergeld beantragen Eltern bei der Familienkasse.
-Öffnungszeiten: Montag 8.00 bis 12.00 Uhr. Telefon 07191 123, E-Mail kita@lindenau.example.`;
-const work = `Arbeit finden
-Arbeitsuchende finden im Jobcenter Lindenau Beratung und Stellenangebote.
-Wenn Sie arbeitslos werden, melden Sie sich spätestens nach drei Tagen bei der Agentur für Arbeit.
-Für die Bewerbung brauchen Sie Zeugnisse und einen Lebenslauf.
-Das Jobcenter hilft Arbeitslosen bei der Bewerbung. Kontakt: kita@lindenau.example.
-Langzeitarbeitslose bekommen einen Vermittlungsgutschein.`;
-const arrival = `Neu in Deutschland
-Menschen, die neu in Deutschland sind, melden sich im Willkommenszentrum.
-Zugewanderte können einen Integrationskurs besuchen.
-Die Ausländerbehörde erteilt die Aufenthaltserlaubnis.
-Für Geflüchtete gibt es Dolmetscher auf Türkisch und Arabisch.
-Die Migrationsberatung hilft Zugewanderten bei Anträgen.`;
+import { arrival, family, setUp, work } from './intelligence-room.ts';
 
 describe('an analysis', () => {
   it('cites sentences that stand in the stored text, letter for letter', async () => {
@@ -162,7 +71,11 @@ describe('an analysis', () => {
     if (first === undefined || second === undefined) throw new Error('two groups expected');
     const merged = intelligence.mergeGroups(tenantId, [first.id, second.id], 'Beide');
     expect(merged.evidence.length).toBeGreaterThan(first.evidence.length);
-    const split = intelligence.splitGroup(tenantId, merged.id, 'Teil', merged.evidence.slice(0, 2));
+    const split = intelligence.splitGroup(tenantId, merged.id, {
+      name: 'Teil',
+      evidence: merged.evidence.slice(0, 2),
+      personaIds: [],
+    });
     expect(split.created.evidence).toEqual(merged.evidence.slice(0, 2));
     for (const entry of intelligence.history(tenantId, first.id)) intelligence.restore(tenantId, entry.id);
     const back = intelligence.get(tenantId, id).groups.find((one) => one.id === first.id);

@@ -9,6 +9,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { type AnswerFromSources, askAgent } from './ask.ts';
 import { createCharacters } from './characters.ts';
 import { type AgentPackage, readPackage, writePackage } from './package.ts';
+import { createAgentEditing, withEdits } from './edit.ts';
 import { type TestQuestion, testAgent } from './passport.ts';
 import * as store from './store.ts';
 import type { RoleTemplates } from './templates.ts';
@@ -85,18 +86,10 @@ export const createAgents = (options: AgentsOptions) => {
       store.listAgents(db, tenantId, filter),
     get: find,
     create: (tenantId: string, input: AgentInput): Agent => save(tenantId, fresh(input)),
-    update: (
-      tenantId: string,
-      agentId: string,
-      change: Partial<AgentInput> & { locked?: boolean },
-    ): Agent => {
-      const known = find(tenantId, agentId);
-      if (known.locked && change.locked !== false)
-        throw appError('intelligence.LOCKED', { name: known.name });
-      if (change.characterId !== undefined && change.characterId !== null)
-        characters.find(tenantId, change.characterId);
-      return save(tenantId, { ...known, ...change, updatedAt: isoNow(clock) });
-    },
+    ...createAgentEditing({
+      ...{ db, clock, find, onChange },
+      checkCharacter: (tenantId, characterId) => void characters.find(tenantId, characterId),
+    }),
     publish: (tenantId: string, agentId: string, published: boolean): Agent => {
       const known = find(tenantId, agentId);
       if (published && known.knowledge.spaceIds.length === 0) throw appError('agents.NO_KNOWLEDGE', {});
@@ -120,7 +113,13 @@ export const createAgents = (options: AgentsOptions) => {
       const one: Agent =
         known === null
           ? fresh(input, from)
-          : { ...known, ...input, characterId: known.characterId, ...from, updatedAt: isoNow(clock) };
+          : {
+              ...known,
+              ...withEdits(input, known, store.editedFields(db, known.id)),
+              characterId: known.characterId,
+              ...from,
+              updatedAt: isoNow(clock),
+            };
       store.putAgent(db, tenantId, one);
       store.putGeneration(db, tenantId, {
         personaId: made.personaId,

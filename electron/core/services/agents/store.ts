@@ -93,6 +93,18 @@ export const setPassport = (db: Db, agentId: string, passport: AgentPassport): v
   db.prepare('UPDATE agents SET passport_json = ? WHERE id = ?').run(JSON.stringify(passport), agentId);
 };
 
+/** Fields a person has changed: a repeat leaves them. */
+export const editedFields = (db: Db, agentId: string): string[] => {
+  const json = db.prepare('SELECT edited_json FROM agents WHERE id = ?').pluck().get(agentId) as
+    | string
+    | undefined;
+  return z.array(z.string()).parse(JSON.parse(json ?? '[]'));
+};
+
+export const setEditedFields = (db: Db, agentId: string, fields: readonly string[]): void => {
+  db.prepare('UPDATE agents SET edited_json = ? WHERE id = ?').run(JSON.stringify(fields), agentId);
+};
+
 export const deleteAgent = (db: Db, tenantId: string, agentId: string): boolean =>
   db.prepare('DELETE FROM agents WHERE id = ? AND tenant_id = ?').run(agentId, tenantId).changes > 0;
 

@@ -3,9 +3,9 @@
  * change, what nobody wants stays away, and what the sources no longer say is marked or, untouched, dropped.
  */
 import type { ContentEnrichment, Persona, TargetGroup } from '../../../contract/intelligence.ts';
-import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import { newId } from '../../kernel/ids.ts';
+import { keptFields } from './edited-fields.ts';
 import * as holdings from './holdings.ts';
 import type { EnrichmentDraft, GroupDraft, PersonaDraft } from './making/draft.ts';
 
@@ -87,28 +87,6 @@ export const applyPersonas = (
     else holdings.dropPersona(db, held.item.id);
   }
 };
-
-/** Edited fields stay; in lists of traits only what a person wrote stays, the rest is renewed. */
-const keptFields = <T extends object>(held: T, fresh: T, edited: readonly string[]): Partial<T> => {
-  const kept: Partial<T> = {};
-  for (const field of edited) {
-    if (!(field in held)) continue;
-    const key = field as keyof T;
-    const before = held[key];
-    const after = fresh[key];
-    kept[key] =
-      isTraits(before) && isTraits(after)
-        ? ([
-            ...before.filter(({ origin }) => origin === 'person'),
-            ...after.filter(({ id }) => !before.some((one) => one.origin === 'person' && one.id === id)),
-          ] as T[keyof T])
-        : before;
-  }
-  return kept;
-};
-
-const isTraits = (value: unknown): value is Trait[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'basis' in one);
 
 export const applyEnrichments = (
   db: Db,

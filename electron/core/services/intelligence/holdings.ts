@@ -115,12 +115,19 @@ export const enrichmentsOf = (db: Db, analysisId: string): ContentEnrichment[] =
       .all(analysisId) as string[]
   ).map((json) => contentEnrichment.parse(JSON.parse(json)));
 
-export type HistoryRecord = HistoryEntry & { analysisId: string; before: unknown };
+export type HistoryRecord = HistoryEntry & {
+  analysisId: string;
+  before: unknown;
+  /** Shared by everything one step has changed; `null`: a step of its own. */
+  operationId: string | null;
+  /** `Held.edited` before; `null`: not recorded. */
+  edited: string[] | null;
+};
 
 export const insertHistory = (db: Db, tenantId: string, entry: HistoryRecord): void => {
   db.prepare(
-    `INSERT INTO intelligence_history (id, tenant_id, analysis_id, subject_id, kind, action, at, changes_json, before_json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO intelligence_history (id, tenant_id, analysis_id, subject_id, kind, action, at, changes_json, before_json,
+       operation_id, edited_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.id,
     tenantId,
@@ -131,6 +138,8 @@ export const insertHistory = (db: Db, tenantId: string, entry: HistoryRecord): v
     entry.at,
     JSON.stringify(entry.changes),
     entry.before === null ? null : JSON.stringify(entry.before),
+    entry.operationId,
+    entry.edited === null ? null : JSON.stringify(entry.edited),
   );
 };
 
@@ -143,6 +152,8 @@ type HistoryRow = {
   at: string;
   changes_json: string;
   before_json: string | null;
+  operation_id: string | null;
+  edited_json: string | null;
 };
 const toHistory = (row: HistoryRow): HistoryRecord => ({
   id: row.id,
@@ -153,6 +164,8 @@ const toHistory = (row: HistoryRow): HistoryRecord => ({
   at: row.at,
   changes: JSON.parse(row.changes_json),
   before: row.before_json === null ? null : JSON.parse(row.before_json),
+  operationId: row.operation_id,
+  edited: row.edited_json === null ? null : JSON.parse(row.edited_json),
 });
 
 /** Newest first. */
@@ -171,3 +184,21 @@ export const findHistory = (db: Db, tenantId: string, id: string): HistoryRecord
     .get(id, tenantId) as HistoryRow | undefined;
   return row === undefined ? null : toHistory(row);
 };
+
+/** Newest first. */
+export const historyOfOperation = (db: Db, tenantId: string, operationId: string): HistoryRecord[] =>
+  (
+    db
+      .prepare('SELECT * FROM intelligence_history WHERE operation_id = ? AND tenant_id = ? ORDER BY id DESC')
+      .all(operationId, tenantId) as HistoryRow[]
+  ).map(toHistory);
+
+/** What a person took away, newest first. */
+export const removalsOf = (db: Db, analysisId: string): HistoryRecord[] =>
+  (
+    db
+      .prepare(
+        "SELECT * FROM intelligence_history WHERE analysis_id = ? AND action = 'removed' ORDER BY id DESC LIMIT 200",
+      )
+      .all(analysisId) as HistoryRow[]
+  ).map(toHistory);

@@ -2,12 +2,8 @@
  * Customer intelligence: sources in; evidence-bound target groups, personas and ready agents out. Works without a language
  * model; with one, the words get better and the evidence stays the judge.
  */
-import type {
-  AnalysisView,
-  CustomerAnalysis,
-  HistoryEntry,
-  VersionComparison,
-} from '../../../contract/intelligence.ts';
+import type { AnalysisView, CustomerAnalysis, VersionComparison } from '../../../contract/intelligence.ts';
+import type { Rehearsal } from '../../../contract/intelligence-hand.ts';
 import type { ContentLanguage, Evidence } from '../../../contract/intelligence-traits.ts';
 import type { Agent } from '../../../contract/agents.ts';
 import type { Db } from '../../db/open.ts';
@@ -26,7 +22,7 @@ import { createMakeAgents } from './make-agents.ts';
 import { agentLanguagesOf } from './making/agents.ts';
 import { openIn, type OpenedEvidence } from './open-evidence.ts';
 import type { Linguistics } from './reading/scan.ts';
-import { type Rehearsed, rehearse, type Turn } from './rehearse.ts';
+import { createRehearsing, type Talk } from './rehearsal/index.ts';
 import type { IntelligenceResources } from './resources.ts';
 import type { InstallSample } from './sample.ts';
 import { createSourceReader } from './sources.ts';
@@ -73,18 +69,21 @@ export const createIntelligence = (options: IntelligenceOptions) => {
   const sources = createSourceReader({ db, knowledge: options.knowledge, words });
   const makeAgents = createMakeAgents({ db, agents, resources });
   const editing = createEditing({ db, clock, resources, onChange });
-  const wording = createWording({
-    db,
-    gateway,
-    log,
-    words,
-    speaks: options.speaks,
-    dataClass: (tenantId, spaceIds) =>
-      spaceIds.some(
-        (id) => gateway.labels.get({ tenantId, userId: '' }, 'space', id).dataClass !== 'internal',
-      )
+  const dataClass = (tenantId: string, spaceIds: readonly string[]) =>
+    spaceIds.some((id) => gateway.labels.get({ tenantId, userId: '' }, 'space', id).dataClass !== 'internal')
+      ? ('confidential' as const)
+      : ('internal' as const);
+  const { speaks } = options;
+  const wording = createWording({ db, gateway, log, words, speaks, dataClass });
+  const rehearse = createRehearsing({
+    ...{ db, gateway, log, words, resources, speaks },
+    dataClass: (tenantId, analysisId) => {
+      const { conversationIds, ...chosen } = find(tenantId, analysisId).settings.sources;
+      // What people asked is theirs.
+      return conversationIds.length > 0
         ? 'confidential'
-        : 'internal',
+        : dataClass(tenantId, sources.spacesOf(tenantId, chosen));
+    },
   });
   const analyse = createAnalyse({ db, clock, sources, resources, words, wording, makeAgents, onChange });
 
@@ -216,8 +215,8 @@ export const createIntelligence = (options: IntelligenceOptions) => {
         .list(tenantId, { analysisId: persona.analysisId, published: null })
         .filter((one) => one.personaId === personaId);
     },
-    rehearse: (tenantId: string, personaId: string, turns: readonly Turn[]): Rehearsed =>
-      rehearse(editing.findPersona(tenantId, personaId), turns, resources),
+    rehearse: (tenantId: string, personaId: string, talk: Talk, signal: AbortSignal): Promise<Rehearsal> =>
+      rehearse(tenantId, editing.findPersona(tenantId, personaId), talk, signal),
 
     versions: (tenantId: string, analysisId: string) =>
       store.versionsOf(db, find(tenantId, analysisId).id).map(({ number, at, snapshot: stored }) => {
@@ -228,7 +227,6 @@ export const createIntelligence = (options: IntelligenceOptions) => {
       const { id } = find(tenantId, analysisId);
       return compareSnapshots(snapshot(id, from), snapshot(id, to));
     },
-    history: (tenantId: string, subjectId: string): HistoryEntry[] => editing.history(tenantId, subjectId),
 
     dossier: async (
       tenantId: string,

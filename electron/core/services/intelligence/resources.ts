@@ -39,6 +39,8 @@ const facet = z.object({
   domains: z.array(z.enum(sectors)).optional(),
   text: inLanguages,
   pain: inLanguages.optional(),
+  /** The same in the words of someone who has it. */
+  self: inLanguages.optional(),
   question: inLanguages.optional(),
   patterns,
 });

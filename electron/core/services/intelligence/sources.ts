@@ -13,6 +13,8 @@ export type SourceReader = {
   read(tenantId: string, sources: AnalysisSources): Iterable<SourceDocument>;
   /** The newest text of a document or conversation; `null` when it is gone. */
   textOf(tenantId: string, documentId: string): string | null;
+  /** The spaces that are read, also for single documents. */
+  spacesOf(tenantId: string, sources: Pick<AnalysisSources, 'spaceIds' | 'documentIds'>): string[];
 };
 
 type Listed = { id: string; versionId: string };
@@ -94,5 +96,16 @@ export const createSourceReader = (options: {
       if (exists(tenantId, documentId)) return knowledge.getDocument(tenantId, documentId).text;
       return asked(tenantId, documentId)?.text ?? null;
     },
+    spacesOf: (tenantId, { spaceIds, documentIds }) => [
+      ...new Set([
+        ...spaceIds,
+        ...(db
+          .prepare(
+            'SELECT DISTINCT space_id FROM documents WHERE tenant_id = ? AND id IN (SELECT value FROM json_each(?))',
+          )
+          .pluck()
+          .all(tenantId, JSON.stringify(documentIds)) as string[]),
+      ]),
+    ],
   };
 };

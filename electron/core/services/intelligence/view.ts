@@ -10,6 +10,7 @@ import {
 } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import type { Agents } from '../agents/index.ts';
+import { removedByHand } from './edit.ts';
 import * as holdings from './holdings.ts';
 import { findBias } from './making/bias.ts';
 import type { IntelligenceResources } from './resources.ts';
@@ -82,5 +83,6 @@ export const viewOf = (
     enrichments: holdings.enrichmentsOf(db, record.id).filter(({ groupId }) => kept.has(groupId)),
     agents: agents.list(tenantId, { analysisId: record.id, published: null }),
     bias: record.version === 0 ? [] : findBias(groups, personas, resources),
+    removed: removedByHand(db, record.id),
   };
 };

@@ -1,12 +1,35 @@
-/** What a person changes: their own texts are theirs, evidence they name must exist, and the history says what was different. */
-import type { HistoryEntry, Persona, TargetGroup } from '../../../contract/intelligence.ts';
+/** What a person writes: their own texts are theirs, and evidence they name must exist. */
+import type { Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { OwnStatement } from '../../../contract/intelligence-hand.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
+import { newId } from '../../kernel/ids.ts';
 import * as store from './store.ts';
+
+const knownIds = (db: Db, analysisId: string, ids: readonly string[]): Set<string> =>
+  new Set(store.evidenceOf(db, analysisId, [...new Set(ids)]).map(({ id }) => id));
+
+/** Those that are stored, each once, in the given order. */
+export const existingEvidence = (db: Db, analysisId: string, ids: readonly string[]): string[] => {
+  const known = knownIds(db, analysisId, ids);
+  return [...new Set(ids)].filter((id) => known.has(id));
+};
+
+export const ownTraits = (db: Db, analysisId: string, statements: readonly OwnStatement[]): Trait[] =>
+  statements.map(({ text, evidence }) => {
+    const existing = existingEvidence(db, analysisId, evidence);
+    return {
+      id: `own-${newId()}`,
+      text,
+      basis: existing.length > 0 ? 'evidence' : 'assumption',
+      evidence: existing,
+      origin: 'person',
+    };
+  });
 
 export const asWrittenByHand = <T extends object>(db: Db, change: T, before: TargetGroup | Persona): T => {
   const named = JSON.stringify(change).match(/\be[0-9a-f]{15}\b/g) ?? [];
-  const known = new Set(store.evidenceOf(db, before.analysisId, [...new Set(named)]).map(({ id }) => id));
+  const known = knownIds(db, before.analysisId, named);
   const tidy = (trait: Trait, old: readonly Trait[]): Trait => {
     const evidence = trait.evidence.filter((id) => known.has(id));
     const same = old.find(({ id }) => id === trait.id);
@@ -25,26 +48,4 @@ export const asWrittenByHand = <T extends object>(db: Db, change: T, before: Tar
     return [[field, field === 'tone' ? { ...value, origin: 'person' } : value]];
   });
   return Object.fromEntries(entries) as T;
-};
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value))
-    return value
-      .map((one) =>
-        typeof one === 'object' && one !== null && 'text' in one ? String(one.text) : String(one),
-      )
-      .join('\n');
-  if (typeof value === 'object' && value !== null && 'text' in value) return String(value.text);
-  return JSON.stringify(value) ?? '';
-};
-
-/** In words, for the history. */
-export const changesBetween = (before: object, after: object): HistoryEntry['changes'] => {
-  const old = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(after).flatMap(([field, value]: [string, unknown]) =>
-    field === 'updatedAt' || JSON.stringify(old.get(field)) === JSON.stringify(value)
-      ? []
-      : [{ field, before: shown(old.get(field)).slice(0, 2_000), after: shown(value).slice(0, 2_000) }],
-  );
 };

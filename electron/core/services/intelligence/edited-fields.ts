@@ -1,0 +1,67 @@
+/**
+ * What of a group or persona is a person's own, for the next repeat: the names of changed fields, and for lists of statements
+ * which ones were taken away (`needs-need-money`) and which came from another group (`needs+need-money`). Pure.
+ */
+import type { Trait } from '../../../contract/intelligence-traits.ts';
+
+const isTraits = (value: unknown): value is Trait[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'basis' in one);
+
+const takenAway = (field: string, id: string): string => `${field}-${id}`;
+const takenIn = (field: string, id: string): string => `${field}+${id}`;
+
+const idsOf = (value: unknown): string[] => (isTraits(value) ? value.map(({ id }) => id) : []);
+
+/** After a change by hand. `merge`: added statements come from elsewhere, so that a repeat will not find them here. */
+export const editedAfter = (
+  edited: readonly string[],
+  before: object,
+  change: object,
+  wish: { merge: boolean },
+): string[] => {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const next = new Set(edited);
+  for (const [field, value] of Object.entries(change)) {
+    next.add(field);
+    const had = new Set(idsOf(old.get(field)));
+    const has = new Set(idsOf(value));
+    for (const id of had)
+      if (!has.has(id)) {
+        next.delete(takenIn(field, id));
+        next.add(takenAway(field, id));
+      }
+    for (const id of has)
+      if (!had.has(id)) {
+        next.delete(takenAway(field, id));
+        if (wish.merge) next.add(takenIn(field, id));
+      }
+  }
+  return [...next];
+};
+
+/** Edited fields stay; in lists a person's own statements stay and the rest is renewed, without what was taken away. */
+export const keptFields = <T extends object>(held: T, fresh: T, edited: readonly string[]): Partial<T> => {
+  const kept: Partial<T> = {};
+  const marks = new Set(edited);
+  for (const field of edited) {
+    if (!(field in held)) continue;
+    const key = field as keyof T;
+    const before = held[key];
+    const after = fresh[key];
+    kept[key] =
+      isTraits(before) && isTraits(after)
+        ? ([
+            ...before.filter(
+              ({ id, origin }) =>
+                origin === 'person' || (marks.has(takenIn(field, id)) && !after.some((one) => one.id === id)),
+            ),
+            ...after.filter(
+              ({ id }) =>
+                !marks.has(takenAway(field, id)) &&
+                !before.some((one) => one.origin === 'person' && one.id === id),
+            ),
+          ] as T[keyof T])
+        : before;
+  }
+  return kept;
+};
