@@ -20,7 +20,8 @@ const longFrameMs = 100;
 /** The page at rest, before anything is read or asked: what the machine alone does to its frames. */
 const restMs = 20_000;
 
-type Probe = { gaps: number[]; frames: number };
+/** Gaps between two frames: how long, and when (in ms since the page was opened). */
+type Probe = { gaps: { ms: number; atMs: number }[]; frames: number };
 
 /** Runs in the page: the time between two frames, as the page itself sees it. */
 const watchFrames = (): void => {
@@ -29,7 +30,7 @@ const watchFrames = (): void => {
   let last = performance.now();
   const frame = (now: number): void => {
     probe.frames += 1;
-    if (now - last > 50) probe.gaps.push(now - last);
+    if (now - last > 50) probe.gaps.push({ ms: now - last, atMs: now });
     last = now;
     requestAnimationFrame(frame);
   };
@@ -46,25 +47,29 @@ const takeFrames = (): Probe => {
 };
 
 const longFrames = (probe: Probe | undefined): number[] =>
-  (probe?.gaps ?? []).filter((gap) => gap > longFrameMs);
+  (probe?.gaps ?? []).map((gap) => gap.ms).filter((ms) => ms > longFrameMs);
 
 const openPage = async (browser: Browser, host: HeadlessHost): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 832 }, locale: 'en-US' });
   page.setDefaultTimeout(30_000);
   await page.goto(host.url);
+  // Starting the page is measured elsewhere.
+  await page.locator('textarea').first().waitFor();
+  await sleep(3_000);
   return page;
 };
 
 /** Asks again as soon as an answer is there, through the page, until told to stop. */
 const keepChatting = async (page: Page, signal: AbortSignal): Promise<number> => {
+  const send = page.getByRole('button', { name: 'Send', exact: true });
   let asked = 0;
   while (!signal.aborted) {
     try {
       const box = page.locator('textarea').first();
       await box.fill(`Tell me a long story about number ${asked}.`, { timeout: 5_000 });
-      await box.press('Enter', { timeout: 5_000 });
+      await send.click({ timeout: 20_000 });
       asked += 1;
-      await sleep(8_000, undefined, { signal });
+      await sleep(1_000, undefined, { signal });
     } catch {
       // The host is just being started again.
       await sleep(1_000);
@@ -100,6 +105,21 @@ const everything = async (client: Client, spaceId: string) => {
     await sleep(650);
   } while (cursor !== null);
   return sources;
+};
+
+/** What the chat brought meanwhile, so that a page that was never answered cannot pass for a smooth one. */
+const answersWritten = async (client: Client): Promise<{ answers: number; characters: number }> => {
+  let answers = 0;
+  let characters = 0;
+  for (const { id: conversationId } of (await client.chat.list({})).items) {
+    const { messages } = await client.chat.get({ conversationId });
+    for (const { role, text } of messages) {
+      if (role !== 'assistant' || text === '') continue;
+      answers += 1;
+      characters += text.length;
+    }
+  }
+  return { answers, characters };
 };
 
 const suite: Suite = async ({ data, say }): Promise<Metrics> => {
@@ -142,7 +162,8 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
         killed += 1;
         await host.kill();
         host = await startHeadlessHost(dataDir, host.port);
-        say(`killed and started again (${killed})`);
+        const atMs = await page?.evaluate(() => performance.now());
+        say(`killed and started again (${killed}), ${Math.round(atMs ?? 0)} ms into the page`);
       }
     }
     const seconds = (performance.now() - startedMs) / 1000;
@@ -152,7 +173,10 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
     const pings = await pinging;
     const state = await host.client.ingestion.state({ spaceId });
     const sources = await everything(host.client, spaceId);
+    const written = await answersWritten(host.client);
     const long = longFrames(probe);
+    for (const { ms, atMs } of probe?.gaps ?? [])
+      if (ms > longFrameMs) say(`a frame of ${Math.round(ms)} ms, ${Math.round(atMs)} ms into the page`);
     return {
       'ingestion.files': count,
       'ingestion.kills': killed,
@@ -164,6 +188,8 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
       'ingestion.doubled':
         sources.length - new Set(sources).size + Math.max(0, sources.length - made.contents),
       'ingestion.questionsAsked': asked,
+      'ingestion.answers': written.answers,
+      'ingestion.answerCharacters': written.characters,
       'ingestion.frames': probe?.frames ?? 0,
       'ingestion.framesOver100Ms': long.length,
       'ingestion.framesOver100MsPerMinute': (long.length * 60) / seconds,

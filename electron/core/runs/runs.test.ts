@@ -87,6 +87,23 @@ describe('runs', () => {
     await runs.close();
   });
 
+  it('tells a watcher of the end who has seen more than the dead process could store', async () => {
+    const { db, runs } = setUp();
+    const { runId } = runs.start(request, async (run) => {
+      for (const word of ['more ', 'than ', 'was ', 'stored']) run.text(word);
+      return pause(60_000).then(() => undefined);
+    });
+    const watcher = runs.watch(tenantId, runId, 0);
+    await pause(5);
+    let seen = 0;
+    while (seen < 5) seen = ((await watcher.next()).value as RunEvent).seq;
+    const next = setUp(db).runs;
+    next.recover();
+    const rest = await collect(next.watch(tenantId, runId, seen));
+    expect(rest.map((event) => event.body)).toEqual([{ type: 'state', state: 'interrupted', error: null }]);
+    await runs.close();
+  });
+
   it('ends as cancelled when the work gives in to the signal', async () => {
     const { runs } = setUp();
     const { runId } = runs.start(

@@ -82,6 +82,12 @@ export const eventsAfter = (db: Db, runId: string, after: number): RunEvent[] =>
     }[]
   ).map((row) => ({ seq: row.seq, at: row.at, body: JSON.parse(row.body_json) }));
 
+/**
+ * How far behind the last stored event the end of an interrupted run is numbered. A killed process may have shown its
+ * watchers events it never stored; they ask for what comes after the last of those, and must still learn of the end.
+ */
+const lostAtMost = 1_000_000_000;
+
 /** Marks runs the last process left open and returns them. */
 export const interruptRunning = (db: Db, at: string): Run[] =>
   db.transaction(() => {
@@ -90,8 +96,8 @@ export const interruptRunning = (db: Db, at: string): Run[] =>
     for (const row of rows) {
       db.prepare("UPDATE runs SET state = 'interrupted', ended_at = ? WHERE id = ?").run(at, row.id);
       db.prepare(
-        'INSERT INTO run_events (run_id, seq, at, body_json) SELECT ?, coalesce(max(seq), 0) + 1, ?, ? FROM run_events WHERE run_id = ?',
-      ).run(row.id, at, body, row.id);
+        'INSERT INTO run_events (run_id, seq, at, body_json) SELECT ?, coalesce(max(seq), 0) + ?, ?, ? FROM run_events WHERE run_id = ?',
+      ).run(row.id, lostAtMost, at, body, row.id);
     }
     return rows.map((row) => ({ ...toRun(row), state: 'interrupted' as const, endedAt: at }));
   })();
