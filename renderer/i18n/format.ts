@@ -1,5 +1,4 @@
 /** Numbers, sizes, dates and durations the way the language writes them. */
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const kilo = 1000;
@@ -83,7 +82,15 @@ export const createFormat = (locale: string) => {
 };
 export type Format = ReturnType<typeof createFormat>;
 
+/** The seven formatters of a language take a millisecond or two to make: once for the page, not once for each component. */
+const made = new Map<string, Format>();
+const formatOf = (locale: string): Format => {
+  const format = made.get(locale) ?? createFormat(locale);
+  made.set(locale, format);
+  return format;
+};
+
 export const useFormat = (): Format => {
   const { i18n } = useTranslation();
-  return useMemo(() => createFormat(i18n.language === 'none' ? 'en' : i18n.language), [i18n.language]);
+  return formatOf(i18n.language === 'none' ? 'en' : i18n.language);
 };

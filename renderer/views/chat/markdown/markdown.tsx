@@ -4,17 +4,17 @@
  */
 import { memo } from 'react';
 import ReactMarkdown, { type Components, type Options } from 'react-markdown';
-import rehypeHighlight from 'rehype-highlight';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import 'katex/dist/katex.min.css';
 import { components } from './elements.tsx';
 import { setFormulas } from './formulas.ts';
+import { highlightCode } from './highlight.ts';
 import { isEntangled, prepare } from './notation.ts';
 import './prose.css';
 
 const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, [remarkMath, { singleDollarTextMath: false }]];
-const rehypePlugins: Options['rehypePlugins'] = [setFormulas, [rehypeHighlight, { detect: false }]];
+const rehypePlugins: Options['rehypePlugins'] = [setFormulas, highlightCode];
 
 // Addresses are never followed or loaded, so they may be shown as they are.
 const asWritten = (url: string) => url;
