@@ -63,7 +63,7 @@ const inSpace = (name: string, act: (page: Page) => Promise<void>, ready: View['
     const isListHidden = (await page.locator('[data-region=spaces]').count()) === 0;
     if (isListHidden) await main(page).locator('header button').first().click();
     await page.locator('[data-region=spaces] a[href*="/space/"]').first().click();
-    await main(page).locator('header nav a').nth(2).waitFor();
+    await main(page).locator('header nav a').nth(3).waitFor();
     await act(page);
   },
   ready,
@@ -86,8 +86,13 @@ export const views: readonly View[] = [
   inSpace('knowledge-files', async (page) => {
     await main(page).locator('header nav a').nth(1).click();
   }),
+  inSpace(
+    'space-summary',
+    (page) => main(page).locator('header nav a').nth(2).click(),
+    (page) => main(page).locator('[data-citation]').first(),
+  ),
   inSpace('knowledge-settings', async (page) => {
-    await main(page).locator('header nav a').nth(2).click();
+    await main(page).locator('header nav a').nth(3).click();
     await main(page).getByRole('switch').waitFor();
   }),
   inSpace(

@@ -66,6 +66,21 @@ test('the space bar previews a document, Enter opens it, and find goes through i
   await expect(page().getByRole('search').getByText('2 of 2')).toBeVisible();
 });
 
+test('a space is summed up in quoted sentences, and a number opens its sentence', async () => {
+  await page().getByRole('link', { name: 'Knowledge' }).click();
+  await page().getByRole('link', { name: 'Ortsrecht' }).click();
+  await page().getByRole('link', { name: 'Summary', exact: true }).click();
+  const chip = page()
+    .getByRole('main')
+    .getByRole('button', { name: /^Evidence 1:/ });
+  await chip.click();
+  await expect(evidence().first()).toBeInViewport();
+  await page().keyboard.press('Escape');
+  // Without a language model nothing is made up: it is said what is missing.
+  await page().getByRole('button', { name: 'Write it as a text' }).click();
+  await expect(page().getByRole('button', { name: 'To the models' })).toBeVisible();
+});
+
 test('a search opens the passage beside the hits', async () => {
   await page().getByRole('link', { name: 'Knowledge' }).click();
   await page().getByRole('link', { name: 'Search' }).click();

@@ -53,6 +53,16 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** Documents of a space that speak of the same. */
+export const summaryTopic = z.object({
+  /** That tell it from the others, as they are written; none where nothing does. */
+  words: z.array(z.string()),
+  documents: z.int(),
+  /** Numbers of its citations. */
+  citations: z.array(z.int()),
+});
+export type SummaryTopic = z.infer<typeof summaryTopic>;
+
 export const answersContract = {
   /** The extract at once; with a model and `prose`, the text follows through `runs.watch`. */
   ask: writes('knowledge.read')
@@ -70,6 +80,7 @@ export const answersContract = {
   get: reads('knowledge.read')
     .input(z.object({ answerId: id }))
     .output(z.object({ answerId: id, question: z.string(), text: z.string(), evidence })),
+  /** Central sentences, quoted; of a space by topic. With a model and `prose`, a text follows through `runs.watch`, checked like any answer. */
   summarise: writes('knowledge.read')
     .input(
       z
@@ -77,8 +88,21 @@ export const answersContract = {
           documentId: id.nullable().default(null),
           spaceId: id.nullable().default(null),
           sentences: z.int().min(1).max(30).default(7),
+          prose: z.boolean().default(false),
+          modelId: z.string().max(200).nullable().default(null),
         })
         .refine((one) => (one.documentId === null) !== (one.spaceId === null), 'a document or a space'),
     )
-    .output(z.object({ evidence })),
+    .output(
+      z.object({
+        evidence,
+        /** Of a space, the largest first. */
+        topics: z.array(summaryTopic),
+        /** A large space is read in part, from all its folders alike. */
+        documents: z.object({ read: z.int(), total: z.int() }),
+        /** For `get` once the run has ended; both `null` without prose, or without a model that may write it. */
+        answerId: id.nullable(),
+        runId: id.nullable(),
+      }),
+    ),
 };

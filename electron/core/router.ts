@@ -31,8 +31,8 @@ export const createRouter = ({ info, changes, vault }: RouterOptions) =>
       get: guard.answers.get.handler(({ input, context: { services, caller } }) =>
         services.answers.get(caller, input.answerId),
       ),
-      summarise: guard.answers.summarise.handler(({ input, context: { services, caller } }) =>
-        services.answers.summarise(caller, input),
+      summarise: guard.answers.summarise.handler(({ input, context: { services, caller }, signal }) =>
+        services.answers.summarise(caller, input, signal),
       ),
     },
     chat: {

@@ -36,6 +36,7 @@ export const knowledge = {
     parts: 'Teile des Wissensraums',
     documents: 'Dokumente',
     files: 'Aufnahme',
+    summary: 'Überblick',
     settings: 'Einstellungen',
   },
   documents: {
@@ -279,5 +280,15 @@ export const knowledge = {
     working: 'Die wichtigsten Sätze werden gesucht …',
     intro: 'Die aussagekräftigsten Sätze, wörtlich. Jede Zahl führt zur Stelle.',
     nothing: 'Es gibt zu wenig Text für eine Zusammenfassung.',
+    part: 'Aus {read, number} von {total, number} Dokumenten, aus allen Ordnern gleichmäßig.',
+    documents: '{count, plural, one {# Dokument} other {# Dokumente}}',
+    otherTopic: 'Weiteres',
+    write: 'Als Text ausformulieren',
+    prose: 'Zusammenfassung als Text',
+    writing: 'Der Text wird geschrieben …',
+    loading: 'Das Sprachmodell wird geladen …',
+    stop: 'Anhalten',
+    noModel: 'Für einen Text fehlt ein Sprachmodell, das die Sprache dieser Dokumente beherrscht.',
+    models: 'Zu den Modellen',
   },
 };

@@ -39,6 +39,7 @@ export const knowledge: Translated<typeof german> = {
     parts: 'Parts of the space',
     documents: 'Documents',
     files: 'Intake',
+    summary: 'Summary',
     settings: 'Settings',
   },
   documents: {
@@ -279,5 +280,15 @@ export const knowledge: Translated<typeof german> = {
     working: 'Looking for the sentences that say most …',
     intro: 'The sentences that say most, word for word. Each number leads to its place.',
     nothing: 'There is too little text for a summary.',
+    part: 'From {read, number} of {total, number} documents, taken from all folders alike.',
+    documents: '{count, plural, one {# document} other {# documents}}',
+    otherTopic: 'More',
+    write: 'Write it as a text',
+    prose: 'Summary as a text',
+    writing: 'Writing …',
+    loading: 'Loading the language model …',
+    stop: 'Stop',
+    noModel: 'A text needs a language model that speaks the language of these documents.',
+    models: 'To the models',
   },
 };

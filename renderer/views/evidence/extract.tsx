@@ -36,9 +36,10 @@ export function Extract({ evidence, onCitation, isPlain }: ExtractProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a stored answer never move
           <li key={`${documentId}-${index}`} className="border-l-2 border-evidence pl-3.5">
             {!isPlain && first && <p className="mb-1 text-13 text-muted">{placeText(first)}</p>}
-            {sentences.map(({ text, citation }) => (
+            {sentences.map(({ text, citation }, position) => (
               <p
-                key={citation.number}
+                // biome-ignore lint/suspicious/noArrayIndexKey: several sentences may have one citation, and they never move
+                key={position}
                 dir="auto"
                 className="mb-1.5 text-pretty [overflow-wrap:anywhere] last:mb-0"
               >

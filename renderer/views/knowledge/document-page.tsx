@@ -74,7 +74,13 @@ export function DocumentPage({ place }: { place: Place }) {
         {view && <DocumentInfo document={view.document} />}
       </Pane>
       <Pane isOpen={open === 'summary' && view !== null} onClose={close} title={t('summary.title')}>
-        {view && <Summary documentId={view.document.id} spaceId={null} onPassage={toPassage} />}
+        {view && (
+          <Summary
+            documentId={view.document.id}
+            spaceId={null}
+            onProof={({ citation }) => toPassage(citation)}
+          />
+        )}
       </Pane>
     </section>
   );

@@ -7,11 +7,13 @@ import { useRoute } from '../../app/router.ts';
 import { useSpaces } from '../../client/knowledge-queries.ts';
 import { Button, Splitter, useLayoutMode, useSplit } from '../../ui/index.ts';
 import { DocumentPage } from './document-page.tsx';
-import { Library } from './library.tsx';
+import { Library, type Part } from './library.tsx';
 import { placeOf } from './paths.ts';
 import { SearchPage } from './search/search-page.tsx';
 import { useSearchState } from './search/search-state.ts';
 import { SpaceNav } from './space-nav.tsx';
+
+const parts = ['files', 'summary', 'settings'] as const satisfies readonly Part[];
 
 export default function Knowledge() {
   const route = useRoute();
@@ -44,7 +46,7 @@ function WithSpaces() {
     <Library
       key={spaceId}
       spaceId={spaceId}
-      part={part === 'files' || part === 'settings' ? part : 'documents'}
+      part={parts.find((one) => one === part) ?? 'documents'}
       spaces={spaces}
       listButton={listButton}
     />

@@ -19,8 +19,9 @@ import { spacePath } from './paths.ts';
 import { QueueStrip } from './queue-strip.tsx';
 import { CreateSpaceDialog } from './space-dialogs.tsx';
 import { SpaceSettings } from './space-settings.tsx';
+import { SpaceSummary } from './space-summary.tsx';
 
-type Part = 'documents' | 'files' | 'settings';
+export type Part = 'documents' | 'files' | 'summary' | 'settings';
 
 export type LibraryProps = {
   /** `null`: all spaces. */
@@ -124,6 +125,7 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
   const { t } = useTranslation('knowledge');
   const spaceId = space?.id ?? null;
   const title = space?.name ?? t('library.all');
+  const isList = part === 'documents' || part === 'files';
   const documents = space?.documents ?? spaces.reduce((sum, one) => sum + one.documents, 0);
   const body = (
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
@@ -143,12 +145,14 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
               <p className="mt-0.5 line-clamp-2 text-13 text-muted">{space.description}</p>
             )}
           </div>
-          {space && part !== 'settings' && <AddButton space={space} />}
+          {space && isList && <AddButton space={space} />}
         </div>
         <Parts space={space} part={part} documents={documents} />
       </header>
       {part === 'settings' && space ? (
         <SpaceSettings space={space} />
+      ) : part === 'summary' && space ? (
+        <SpaceSummary key={space.id} spaceId={space.id} />
       ) : (
         <>
           <UploadState />
@@ -162,7 +166,7 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
       )}
     </section>
   );
-  return space && part !== 'settings' ? <DropArea space={space}>{body}</DropArea> : body;
+  return space && isList ? <DropArea space={space}>{body}</DropArea> : body;
 }
 
 function Parts({ space, part, documents }: { space: KnowledgeSpace | null; part: Part; documents: number }) {
@@ -173,7 +177,12 @@ function Parts({ space, part, documents }: { space: KnowledgeSpace | null; part:
   const parts: { id: Part; count: number | null }[] = [
     { id: 'documents', count: documents },
     { id: 'files', count: open > 0 ? open : null },
-    ...(space ? [{ id: 'settings' as const, count: null }] : []),
+    ...(space
+      ? [
+          { id: 'summary' as const, count: null },
+          { id: 'settings' as const, count: null },
+        ]
+      : []),
   ];
   return (
     <nav

@@ -14,7 +14,7 @@ const newest = 'newest';
 
 export const spacePath = (
   spaceId: string | null,
-  part: 'documents' | 'files' | 'settings' = 'documents',
+  part: 'documents' | 'files' | 'summary' | 'settings' = 'documents',
 ): string => {
   const base = spaceId === null ? '/knowledge' : `/knowledge/space/${spaceId}`;
   return part === 'documents' ? base : `${base}/${part}`;

@@ -20,9 +20,9 @@ import type { AnswerModels } from './decide.ts';
 import { composeExtract } from './extract.ts';
 import { withContext } from './follow-up.ts';
 import { createPlainStream } from './plain-stream.ts';
-import { promptFor } from './prompt.ts';
+import { promptFor, summaryQuestion } from './prompt.ts';
 import * as store from './store.ts';
-import { summarise } from './summarise.ts';
+import { summarise, type SummaryOf } from './summarise.ts';
 import { verifyAnswer } from './verify/index.ts';
 
 export type Owner = { tenantId: string; userId: string };
@@ -172,6 +172,42 @@ export const createAnswers = (options: AnswersOptions) => {
       });
   };
 
+  const keep = (owner: Owner, question: string, found: Found): string => {
+    const answerId = newId();
+    db.transaction(() => {
+      store.insertAnswer(db, owner.tenantId, { id: answerId, question, createdAt: isoNow(clock) });
+      store.putEvidence(db, owner.tenantId, { subject: 'answer', id: answerId }, found);
+    })();
+    return answerId;
+  };
+
+  /** Writes the prose of a kept answer; its text and its checked claims are stored when the run ends. */
+  const startProse = (
+    owner: Owner,
+    input: { answerId: string; question: string; found: Found; modelId: string },
+  ): string => {
+    const { answerId } = input;
+    let checked = input.found.evidence;
+    const { runId } = runs.start(
+      {
+        kind: 'knowledge.answer',
+        subjectId: answerId,
+        tenantId: owner.tenantId,
+        finish: ({ text }) => {
+          store.finishAnswer(db, answerId, text);
+          store.updateHeader(db, { subject: 'answer', id: answerId }, checked);
+        },
+      },
+      async (run) => {
+        const { finish } = await writeProse(owner, run, input, (evidence) => {
+          checked = evidence;
+        });
+        return finish === 'cancelled' ? 'cancelled' : undefined;
+      },
+    );
+    return runId;
+  };
+
   return {
     find,
     check,
@@ -185,43 +221,12 @@ export const createAnswers = (options: AnswersOptions) => {
       input: SourcedQuestion & { prose: boolean; modelId: string | null },
     ): Promise<{ answerId: string; evidence: Evidence; runId: string | null }> => {
       const found = await find(owner.tenantId, input);
-      const answerId = newId();
-      const subject = { subject: 'answer', id: answerId } as const;
-      db.transaction(() => {
-        store.insertAnswer(db, owner.tenantId, {
-          id: answerId,
-          question: input.question,
-          createdAt: isoNow(clock),
-        });
-        store.putEvidence(db, owner.tenantId, subject, found);
-      })();
+      const { question } = input;
+      const answerId = keep(owner, question, found);
       const model =
         input.prose && worthProse(found) ? await prose.choose(owner, input.modelId, found.language) : null;
-      if (model === null) return { answerId, evidence: found.evidence, runId: null };
-      let checked = found.evidence;
-      const { runId } = runs.start(
-        {
-          kind: 'knowledge.answer',
-          subjectId: answerId,
-          tenantId: owner.tenantId,
-          finish: ({ text }) => {
-            store.finishAnswer(db, answerId, text);
-            store.updateHeader(db, subject, checked);
-          },
-        },
-        async (run) => {
-          const { question } = input;
-          const { finish } = await writeProse(
-            owner,
-            run,
-            { answerId, question, found, modelId: model.id },
-            (evidence) => {
-              checked = evidence;
-            },
-          );
-          return finish === 'cancelled' ? 'cancelled' : undefined;
-        },
-      );
+      const runId =
+        model === null ? null : startProse(owner, { answerId, question, found, modelId: model.id });
       return { answerId, evidence: found.evidence, runId };
     },
 
@@ -232,10 +237,22 @@ export const createAnswers = (options: AnswersOptions) => {
       return { answerId, ...answer, evidence: stored.evidence };
     },
 
-    summarise: (
+    summarise: async (
       owner: Owner,
-      input: { documentId: string | null; spaceId: string | null; sentences: number },
-    ) => summarise(db, owner.tenantId, input),
+      input: SummaryOf & { prose: boolean; modelId: string | null },
+      signal?: AbortSignal,
+    ) => {
+      const { language, ...summary } = await summarise(db, owner.tenantId, input, signal);
+      const { evidence } = summary;
+      const found = { evidence, language, dataClass: classOf(owner.tenantId, evidence.spaceIds) };
+      const model =
+        input.prose && worthProse(found) ? await prose.choose(owner, input.modelId, language) : null;
+      if (model === null) return { ...summary, answerId: null, runId: null };
+      const question = summaryQuestion[language];
+      const answerId = keep(owner, question, found);
+      const runId = startProse(owner, { answerId, question, found, modelId: model.id });
+      return { ...summary, answerId, runId };
+    },
 
     /** Evidence of messages lives beside them, on disk or in memory. */
     evidence: { put: store.putEvidence, update: store.updateHeader, find: store.findEvidence },

@@ -26,6 +26,13 @@ Metnin sözlerine bağlı kalın. Kısa cümleler yazın ve her cümlenin arkas�
 
 const questionWord: Readonly<Record<Language, string>> = { de: 'Frage', en: 'Question', tr: 'Soru' };
 
+/** What is asked of a model that puts the sentences of a summary into prose. */
+export const summaryQuestion: Readonly<Record<Language, string>> = {
+  de: 'Worum geht es in diesen Unterlagen? Fassen Sie das Wichtigste zusammen.',
+  en: 'What are these documents about? Summarise what matters most.',
+  tr: 'Bu belgeler ne hakkında? En önemli noktaları özetleyin.',
+};
+
 /** `mark` must be new for every call. */
 export const promptFor = (
   question: string,

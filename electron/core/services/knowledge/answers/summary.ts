@@ -15,22 +15,22 @@ export type Central = { stretch: Stretch; unit: Unit };
 const mostSentences = 600;
 const words = { min: 6, max: 60 };
 const redundancy = 0.7;
+/** Another sentence of a document that is quoted already. */
+const sameDocument = 0.15;
 
 export const centralUnits = (stretches: readonly Stretch[], wanted: number): Central[] => {
   const all = stretches.flatMap((stretch) =>
-    stretch.units
-      .filter((unit) => isTelling(unit))
-      .map((unit, at, own) => ({
-        stretch,
-        unit,
-        // The beginning of a document says what it is about.
-        early: 1 + 0.3 * (1 - at / Math.max(1, own.length)),
-        tokens: new Set(
-          tokensOf(unit.text, { language: isLanguage(stretch.language) ? stretch.language : 'de' }).filter(
-            (token) => !token.startsWith('p'),
-          ),
+    stretch.units.filter(isTelling).map((unit, at, own) => ({
+      stretch,
+      unit,
+      // The beginning of a document says what it is about.
+      early: worth(unit) * (1 + 0.3 * (1 - at / Math.max(1, own.length))),
+      tokens: new Set(
+        tokensOf(unit.text, { language: isLanguage(stretch.language) ? stretch.language : 'de' }).filter(
+          (token) => !token.startsWith('p'),
         ),
-      })),
+      ),
+    })),
   );
   const step = Math.max(1, all.length / mostSentences);
   const sentences = Array.from(
@@ -56,6 +56,7 @@ export const centralUnits = (stretches: readonly Stretch[], wanted: number): Cen
       one.early * sentences.reduce((sum, _, other) => sum + (other === at ? 0 : likeness(at, other)), 0),
   );
   const highest = Math.max(1e-9, ...central);
+  const isOne = stretches.length === 1;
   const chosen: number[] = [];
   while (chosen.length < Math.min(wanted, sentences.length)) {
     let best = -1;
@@ -63,7 +64,9 @@ export const centralUnits = (stretches: readonly Stretch[], wanted: number): Cen
     for (let at = 0; at < sentences.length; at += 1) {
       if (chosen.includes(at)) continue;
       const said = chosen.reduce((high, other) => Math.max(high, likeness(at, other)), 0);
-      const value = (central[at] ?? 0) / highest - redundancy * said;
+      const { stretch } = sentences[at] ?? {};
+      const ofSame = chosen.filter((other) => sentences[other]?.stretch === stretch).length;
+      const value = (central[at] ?? 0) / highest - redundancy * said - (isOne ? 0 : sameDocument * ofSame);
       if (value > bestValue) {
         bestValue = value;
         best = at;
@@ -79,7 +82,13 @@ export const centralUnits = (stretches: readonly Stretch[], wanted: number): Cen
     });
 };
 
-const isTelling = (unit: Unit): boolean => {
+/** What only points somewhere else, or announces what follows, tells little when it stands alone. */
+const pointing = /:$|\bhttps?:|\bwww\.|\b(?:hier|here)\b[^.!]{0,12}[.!]?$/iu;
+const worth = ({ text }: Unit): number =>
+  pointing.test(text) ? 0.3 : /[.!…]["”“»)]*$/u.test(text) ? 1 : 0.6;
+
+/** Says something by itself: no heading, row, question or order to a model. */
+export const isTelling = (unit: Unit): boolean => {
   if (unit.kind === 'heading' || unit.kind === 'row' || unit.text.endsWith('?') || isInstruction(unit.text))
     return false;
   const count = unit.text.match(/\p{L}+/gu)?.length ?? 0;
