@@ -10,6 +10,8 @@ const modelFit = z.object({
   verdict: z.enum(['fits', 'tight', 'too-large']),
   needBytes: z.int(),
   haveBytes: z.int(),
+  /** Which memory was looked at: the computer's, or the graphics card's own. */
+  place: z.enum(['memory', 'graphics']),
 });
 
 const amounts = { doneBytes: z.int(), totalBytes: z.int() };
@@ -88,6 +90,23 @@ export const model = z.object({
 });
 export type Model = z.infer<typeof model>;
 
+/** Why a model computes where it does; hosts and renderer have the words. */
+export const deviceReasons = [
+  'no-gpu',
+  /** There is a card, but no Vulkan or CUDA library that would speak to it. */
+  'no-gpu-driver',
+  'no-gpu-build',
+  'gpu-off',
+  /** The card or its driver failed when it was tried. */
+  'gpu-failed',
+  /** Not even part of the model fits into the card's memory. */
+  'gpu-memory',
+  /** Only part of the model fits there; the processor does the rest. */
+  'gpu-partly',
+  'gpu-used',
+] as const;
+export type DeviceReason = (typeof deviceReasons)[number];
+
 export const modelRuntime = z.object({
   state: z.enum(['idle', 'loading', 'ready', 'failed']),
   modelId: z.string().nullable(),
@@ -95,8 +114,7 @@ export const modelRuntime = z.object({
   threads: z.int().nullable(),
   /** `cpu`, or the name of the graphics interface in use. */
   device: z.string().nullable(),
-  /** Why this device: a code the renderer translates. */
-  deviceReason: z.enum(['no-gpu', 'gpu-used', 'gpu-off', 'no-gpu-build']).nullable(),
+  deviceReason: z.enum(deviceReasons).nullable(),
 });
 export type ModelRuntime = z.infer<typeof modelRuntime>;
 

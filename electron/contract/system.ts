@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { id, page, pageInput, reads, writes } from './base.ts';
 import { errorEnvelope } from './errors.ts';
+import { deviceReasons } from './models.ts';
 
 const vaultStates = ['new', 'locked', 'open'] as const;
 /** How the database key is kept. */
@@ -34,7 +35,18 @@ export const hardware = z.object({
   memoryBytes: z.int(),
   freeMemoryBytes: z.int(),
   freeDiskBytes: z.int().nullable(),
-  gpu: z.object({ name: z.string(), api: z.string(), memoryBytes: z.int().nullable() }).nullable(),
+  /** The graphics card that models can compute on. */
+  gpu: z
+    .object({
+      name: z.string(),
+      api: z.string(),
+      memoryBytes: z.int(),
+      /** Of that, what is not the computer's own memory as well. */
+      ownMemoryBytes: z.int(),
+    })
+    .nullable(),
+  /** Why there is none; `null` when there is one, or when nobody could be asked. */
+  gpuReason: z.enum(deviceReasons).nullable(),
   platform: z.string(),
   architecture: z.string(),
 });

@@ -369,7 +369,7 @@ const openServices = (options: OpenOptions): Opened => {
     host: options.host,
     version: options.version,
     paths,
-    gpu: async () => llm.gpu(),
+    graphics: () => llm.graphics(),
     workers: [llmWorker, embedding.worker, crawl.worker],
     models: async () =>
       (await models.list()).models.map(({ id, task, install }) => ({ id, task, state: install.state })),

@@ -2,7 +2,6 @@
  * Worker process of the chat model: holds at most one model, which writes as many answers at once as its memory was
  * admitted for. Requests come in one after the other: each brings its model into memory and takes a place there.
  */
-import type { Llama } from 'node-llama-cpp';
 import {
   type AnswerEvent,
   answerParams,
@@ -15,12 +14,15 @@ import {
 import { type RequestContext, serve, type WorkerLog } from './line.ts';
 import { answer } from './llm/answer.ts';
 import { answerBinaryTest } from './llm/binary-test.ts';
-import { type Loaded, loadModel, openLlama } from './llm/model.ts';
+import { type Engine, openEngine } from './llm/graphics.ts';
+import { CardRefused, type Loaded, loadModel } from './llm/model.ts';
 import { createOneAtATime } from './llm/one-at-a-time.ts';
 
 const createHandlers = (log: WorkerLog) => {
   const inTurn = createOneAtATime();
-  let engine: { gpu: LoadParams['gpu']; llama: Llama } | null = null;
+  let opened: { gpu: LoadParams['gpu']; engine: Engine } | null = null;
+  /** The first thing that was found out about the card; a model it had no room for does not change it. */
+  let card: Pick<WorkerInfo, 'gpu' | 'gpuReason'> | null = null;
   let loaded: Loaded | null = null;
 
   const unload = async (signal: AbortSignal): Promise<void> => {
@@ -30,22 +32,33 @@ const createHandlers = (log: WorkerLog) => {
     await old?.dispose();
   };
 
-  const llamaFor = async (gpu: LoadParams['gpu'], signal: AbortSignal): Promise<Llama> => {
-    if (engine?.gpu === gpu) return engine.llama;
+  const engineFor = async (gpu: LoadParams['gpu'], signal: AbortSignal): Promise<Engine> => {
+    if (opened?.gpu === gpu) return opened.engine;
     await unload(signal);
-    await engine?.llama.dispose();
-    engine = { gpu, llama: await openLlama(gpu, log) };
-    return engine.llama;
+    await opened?.engine.llama.dispose();
+    opened = null;
+    const engine = await openEngine(gpu, log);
+    opened = { gpu, engine };
+    if (gpu === 'auto') card ??= await describe(engine);
+    return engine;
   };
 
   const ensureLoaded = async (params: LoadParams, { signal, emit }: RequestContext): Promise<Loaded> => {
     if (loaded !== null && sameModel(loaded.params, params)) return loaded;
     const tell = (event: AnswerEvent) => emit(event);
-    tell({ type: 'loading' });
-    const llama = await llamaFor(params.gpu, signal);
+    tell({ type: 'loading', device: null });
+    const engine = await engineFor(params.gpu, signal);
+    tell({ type: 'loading', device: engine.llama.gpu === false ? 'cpu' : engine.llama.gpu });
     // Two models at once would not pass admission on most computers.
     await unload(signal);
-    loaded = await loadModel(llama, params, signal);
+    try {
+      loaded = await loadModel(engine, params, signal);
+    } catch (error) {
+      if (!(error instanceof CardRefused)) throw error;
+      log('warn', `without the graphics card: ${error.reason}; ${String(error.cause ?? '')}`);
+      const { llama } = await engineFor('off', signal);
+      loaded = await loadModel({ llama, reason: error.reason }, params, signal);
+    }
     tell({ type: 'loaded', loaded: loaded.info });
     return loaded;
   };
@@ -97,7 +110,13 @@ const createHandlers = (log: WorkerLog) => {
     unload: (_params: unknown, { signal }: RequestContext) => inTurn(signal, () => unload(signal)),
     info: (params: unknown, { signal }: RequestContext) => {
       const { gpu } = infoParams.parse(params);
-      return inTurn(signal, async (): Promise<WorkerInfo> => describe(await llamaFor(gpu, signal)));
+      return inTurn(signal, async (): Promise<WorkerInfo> => {
+        if (card === null && gpu === 'auto') await engineFor(gpu, signal);
+        return {
+          ...(card ?? { gpu: null, gpuReason: null }),
+          availableMemoryBytes: process.availableMemory(),
+        };
+      });
     },
   };
 };
@@ -110,12 +129,17 @@ const sameModel = (a: LoadParams, b: LoadParams): boolean =>
   a.gpu === b.gpu &&
   a.sequences === b.sequences;
 
-const describe = async (llama: Llama): Promise<WorkerInfo> => {
-  const availableMemoryBytes = process.availableMemory();
-  if (llama.gpu === false) return { gpu: null, availableMemoryBytes };
+const describe = async ({ llama, reason }: Engine): Promise<Pick<WorkerInfo, 'gpu' | 'gpuReason'>> => {
+  if (llama.gpu === false) return { gpu: null, gpuReason: reason };
   const names = await llama.getGpuDeviceNames();
-  const { total } = await llama.getVramState();
-  return { gpu: { name: names.join(', '), api: llama.gpu, memoryBytes: total }, availableMemoryBytes };
+  const { total, unifiedSize } = await llama.getVramState();
+  const gpu = {
+    name: names.join(', '),
+    api: llama.gpu,
+    memoryBytes: total,
+    ownMemoryBytes: Math.max(0, total - unifiedSize),
+  };
+  return { gpu, gpuReason: null };
 };
 
 answerBinaryTest();

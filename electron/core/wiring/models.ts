@@ -37,6 +37,7 @@ export const wireModels = ({ models, llm, worker, db, temporaryDb, settings }: M
       const { device } = llm.runtime();
       return device !== null && device !== 'cpu';
     },
+    graphicsBytes: () => llm.knownGraphics()?.gpu?.ownMemoryBytes ?? 0,
     write: async (modelId, { prompt, maxTokens, signal, onPiece, onLoading }) => {
       const turns = [{ role: 'user' as const, text: prompt }];
       const request = { modelId, turns, maxTokens, temperature: 0, signal, onText: onPiece, onLoading };

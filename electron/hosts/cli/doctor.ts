@@ -1,5 +1,7 @@
 /** `wattos doctor`: what this installation is made of and whether it is well. */
+import type { Hardware } from '../../contract/system.ts';
 import { bytes } from '../locales/format.ts';
+import type { Words } from '../locales/words.ts';
 import type { Command } from './command.ts';
 
 export const doctor: Command = async ({ client, words }) => {
@@ -22,7 +24,7 @@ export const doctor: Command = async ({ client, words }) => {
     ],
     [say.memory, `${size(hardware.memoryBytes)}, ${say.free} ${size(hardware.freeMemoryBytes)}`],
     [say.disk, `${say.free} ${size(hardware.freeDiskBytes)}`],
-    [say.gpu, hardware.gpu === null ? '–' : `${hardware.gpu.name} (${hardware.gpu.api})`],
+    [say.gpu, graphicsOf(hardware, words)],
     [say.database, `${database.state}, ${say.encrypted}: ${yes(database.encrypted)}, ${database.integrity}`],
     ['', `${database.path}, ${size(database.sizeBytes)}, schema ${database.schema ?? '–'}`],
     ...report.models.map(({ id, task, state }, index): [string, string] => [
@@ -37,4 +39,9 @@ export const doctor: Command = async ({ client, words }) => {
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return { json: report, text: rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join('\n') };
+};
+
+const graphicsOf = ({ gpu, gpuReason }: Hardware, words: Words): string => {
+  if (gpu !== null) return `${gpu.name} (${gpu.api}), ${bytes(gpu.memoryBytes, words.locale)}`;
+  return gpuReason === null ? '–' : words.cli.deviceReasons[gpuReason];
 };

@@ -196,6 +196,17 @@ export const de: Words = {
     crawler: crawlerWordsDe,
     knowledge: knowledgeCliDe,
     privacy: privacyCliDe,
+    deviceReasons: {
+      'no-gpu': 'keine geeignete Grafikkarte gefunden',
+      'no-gpu-driver': 'zur Grafikkarte fehlt die Vulkan- oder CUDA-Bibliothek',
+      'no-gpu-build': 'diese Ausgabe enthält keine Grafikunterstützung',
+      'gpu-off': 'Grafikkarte in den Einstellungen ausgeschaltet',
+      'gpu-failed': 'die Grafikkarte oder ihr Treiber hat versagt',
+      'gpu-memory': 'das Modell ist für den Grafikspeicher zu groß',
+      'gpu-partly':
+        'Grafikkarte und Prozessor gemeinsam: das Modell passt nur zum Teil in den Grafikspeicher',
+      'gpu-used': 'Grafikkarte in Gebrauch',
+    },
     doctor: {
       versions: 'Versionen',
       computer: 'Rechner',

@@ -187,6 +187,17 @@ export const en: Words = {
     crawler: crawlerWordsEn,
     knowledge: knowledgeCliEn,
     privacy: privacyCliEn,
+    deviceReasons: {
+      'no-gpu': 'no suitable graphics card found',
+      'no-gpu-driver': 'the Vulkan or CUDA library for the graphics card is missing',
+      'no-gpu-build': 'this build has no graphics support',
+      'gpu-off': 'graphics card switched off in the settings',
+      'gpu-failed': 'the graphics card or its driver failed',
+      'gpu-memory': 'the model is too large for the graphics memory',
+      'gpu-partly':
+        'graphics card and processor together: only part of the model fits into the graphics memory',
+      'gpu-used': 'graphics card in use',
+    },
     doctor: {
       versions: 'Versions',
       computer: 'Computer',

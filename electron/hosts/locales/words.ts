@@ -3,6 +3,7 @@ import type { AgentPassport } from '../../contract/agents.ts';
 import type { CustomerAnalysis } from '../../contract/intelligence.ts';
 import type { CrawlSummary } from '../../contract/crawler.ts';
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts';
+import type { DeviceReason } from '../../contract/models.ts';
 import type { PiiSpan } from '../../contract/privacy.ts';
 
 export type Words = {
@@ -84,6 +85,7 @@ export type Words = {
       ingesting(done: number, total: number, timeLeftMs: number | null): string;
       ingested(space: string, done: number, failed: number): string;
     };
+    deviceReasons: Record<DeviceReason, string>;
     doctor: Record<
       | 'versions'
       | 'computer'

@@ -3,14 +3,11 @@ import { availableParallelism } from 'node:os';
 import {
   GeneralChatWrapper,
   GgufInsights,
-  getLlama,
-  getLlamaGpuTypes,
   InsufficientMemoryError,
   type Llama,
   LlamaChat,
   type LlamaContext,
   type LlamaContextSequence,
-  LlamaLogLevel,
   type LlamaModel,
   readGgufFileInfo,
   resolveChatWrapper,
@@ -18,8 +15,8 @@ import {
 } from 'node-llama-cpp';
 import type { LoadedModel, LoadParams } from '../../core/adapters/llm/local/protocol.ts';
 import { appError, isAppError } from '../../core/kernel/errors.ts';
-import type { WorkerLog } from '../line.ts';
-import { admit, admitSequences, defaultContextLimit, reserveBytes, tooLarge } from './admission.ts';
+import { admit, admitSequences, defaultContextLimit, tooLarge } from './admission.ts';
+import type { Engine } from './graphics.ts';
 import type { Planner } from './plan.ts';
 import { createSlots, type Slots } from './slots.ts';
 
@@ -48,39 +45,31 @@ export type Loaded = {
 const threadsFor = (wished: number): number =>
   wished > 0 ? wished : Math.max(1, availableParallelism() - 1);
 
-/** Never builds and never downloads: only the binaries that came with the program. */
-export const openLlama = (gpu: LoadParams['gpu'], log: WorkerLog): Promise<Llama> =>
-  getLlama({
-    gpu: gpu === 'off' ? false : 'auto',
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    // Its own reserve is a quarter of the memory; ours has been kept by `admit` already.
-    ramPadding: reserveBytes,
-    // The number of threads is set per context.
-    maxThreads: 0,
-    logLevel: LlamaLogLevel.warn,
-    logger: (level, message) =>
-      log(level === 'error' || level === 'fatal' ? 'error' : 'warn', message.trimEnd()),
-  });
+/** The graphics card cannot take this model; the processor may. Never leaves the worker. */
+export class CardRefused extends Error {
+  readonly reason: 'gpu-memory' | 'gpu-failed';
 
-const deviceOf = async (
-  llama: Llama,
-  gpu: LoadParams['gpu'],
-): Promise<Pick<LoadedModel, 'device' | 'deviceReason'>> => {
-  if (llama.gpu !== false) return { device: llama.gpu, deviceReason: 'gpu-used' };
-  if (gpu === 'off') return { device: 'cpu', deviceReason: 'gpu-off' };
-  const usable = (await getLlamaGpuTypes('supported')).filter((type) => type !== false);
-  return { device: 'cpu', deviceReason: usable.length > 0 ? 'no-gpu-build' : 'no-gpu' };
-};
+  constructor(reason: CardRefused['reason'], cause?: unknown) {
+    super(reason, { cause });
+    this.reason = reason;
+  }
+}
 
-/** Throws `models.TOO_LARGE` before any weight is read, `models.LOAD_FAILED` when llama.cpp refuses the file. */
-export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortSignal): Promise<Loaded> => {
+/**
+ * Throws `models.TOO_LARGE` before any weight is read, `models.LOAD_FAILED` when llama.cpp refuses the file, and
+ * `CardRefused` where it should be tried without the graphics card.
+ */
+export const loadModel = async (
+  { llama, reason }: Engine,
+  params: LoadParams,
+  signal: AbortSignal,
+): Promise<Loaded> => {
   let model: LlamaModel | undefined;
   let needBytes = 0;
   try {
     const plan = await planLoad(llama, params);
     needBytes = plan.needBytes;
+    if (llama.gpu !== false && plan.gpuLayers === 0) throw new CardRefused('gpu-memory');
     model = await llama.loadModel({ modelPath: params.path, gpuLayers: plan.gpuLayers, loadSignal: signal });
     const threads = threadsFor(params.threads);
     const context = await model.createContext({
@@ -91,7 +80,6 @@ export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortS
       createSignal: signal,
     });
     const chatWrapper = wrapperFor(model);
-    const device = await deviceOf(llama, params.gpu);
     const loaded = model;
     const shared = {
       model: loaded,
@@ -105,7 +93,13 @@ export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortS
     });
     return {
       params,
-      info: { contextTokens: context.contextSize, threads, sequences: plan.sequences, ...device },
+      info: {
+        contextTokens: context.contextSize,
+        threads,
+        sequences: plan.sequences,
+        device: llama.gpu === false ? 'cpu' : llama.gpu,
+        deviceReason: llama.gpu !== false && plan.gpuLayers < plan.totalLayers ? 'gpu-partly' : reason,
+      },
       model: loaded,
       slots: createSlots(places),
       dispose: () => loaded.dispose(),
@@ -113,8 +107,10 @@ export const loadModel = async (llama: Llama, params: LoadParams, signal: AbortS
   } catch (error) {
     await model?.dispose();
     if (signal.aborted) throw appError('request.CANCELLED', {});
-    if (isAppError(error)) throw error;
-    if (error instanceof InsufficientMemoryError) throw tooLarge(needBytes, process.availableMemory(), error);
+    if (isAppError(error) || error instanceof CardRefused) throw error;
+    const isMemory = error instanceof InsufficientMemoryError;
+    if (llama.gpu !== false) throw new CardRefused(isMemory ? 'gpu-memory' : 'gpu-failed', error);
+    if (isMemory) throw tooLarge(needBytes, process.availableMemory(), error);
     throw appError('models.LOAD_FAILED', { modelId: params.modelId }, { cause: error, retry: false });
   }
 };
@@ -123,32 +119,43 @@ const planLoad = async (llama: Llama, params: LoadParams) => {
   const fileInfo = await readGgufFileInfo(params.path, { sourceType: 'filesystem' });
   const insights = await GgufInsights.from(fileInfo, llama);
   const trainedTokens = insights.trainContextSize ?? defaultContextLimit;
-  const gpuLayers = llama.gpu === false ? 0 : await gpuLayersFor(insights);
+  const wishedTokens = Math.min(
+    trainedTokens,
+    params.contextTokens === 0 ? defaultContextLimit : params.contextTokens,
+  );
+  const gpuLayers = llama.gpu === false ? 0 : await gpuLayersFor(insights, wishedTokens);
   const weights = await insights.estimateModelResourceRequirementsV2({ gpuLayers });
-  const needFor = async (contextSize: number, sequences = 1): Promise<number> => {
+  const needFor = async (contextSize: number, sequences = 1) => {
     const batchSize = Math.min(batchTokens, contextSize);
     const wish = { contextSize, modelGpuLayers: gpuLayers, batchSize, sequences };
     const context = await insights.estimateContextResourceRequirementsV2(wish);
-    return weights.cpuRam + context.cpuRam;
+    return { cpuRam: weights.cpuRam + context.cpuRam, gpuVram: weights.gpuVram + context.gpuVram };
   };
   const availableBytes = process.availableMemory();
   const contextTokens = await admit({
     wishedTokens: params.contextTokens,
     trainedTokens,
     availableBytes,
-    needBytes: needFor,
+    needBytes: async (tokens) => (await needFor(tokens)).cpuRam,
   });
+  const freeVram = llama.gpu === false ? 0 : (await llama.getVramState()).free;
   const sequences = await admitSequences({
     wished: params.sequences,
     availableBytes,
-    needBytes: (count) => needFor(contextTokens, count),
+    needBytes: async (count) => {
+      const { cpuRam, gpuVram } = await needFor(contextTokens, count);
+      return gpuVram > freeVram ? Number.POSITIVE_INFINITY : cpuRam;
+    },
   });
-  return { contextTokens, sequences, gpuLayers, needBytes: await needFor(contextTokens, sequences) };
+  const { cpuRam: needBytes } = await needFor(contextTokens, sequences);
+  return { contextTokens, sequences, gpuLayers, totalLayers: insights.totalLayers, needBytes };
 };
 
-const gpuLayersFor = async (insights: GgufInsights): Promise<number> => {
-  const wish = { fitContext: { contextSize: Math.min(insights.trainContextSize ?? 4096, 4096) } };
-  const { gpuLayers } = await insights.configurationResolver.resolveModelGpuLayersV2(wish);
+/** As many as leave room for one answer's context beside them. */
+const gpuLayersFor = async (insights: GgufInsights, contextSize: number): Promise<number> => {
+  const { gpuLayers } = await insights.configurationResolver.resolveModelGpuLayersV2({
+    fitContext: { contextSize },
+  });
   return gpuLayers;
 };
 

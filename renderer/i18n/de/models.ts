@@ -100,7 +100,10 @@ export const models = {
     fits: 'Passt',
     tight: 'Knapp',
     'too-large': 'Zu groß',
-    detail: 'Braucht {need} von {have} Arbeitsspeicher',
+    detail: {
+      memory: 'Braucht {need} von {have} Arbeitsspeicher',
+      graphics: 'Braucht {need} von {have} Grafikspeicher',
+    },
   },
   facts: {
     size: 'Größe',
@@ -164,9 +167,14 @@ export const models = {
     cpu: 'Prozessor',
     reasons: {
       'no-gpu': 'keine geeignete Grafikkarte gefunden',
-      'gpu-used': 'Grafikkarte in Gebrauch',
-      'gpu-off': 'Grafikkarte in den Einstellungen ausgeschaltet',
+      'no-gpu-driver': 'zur Grafikkarte fehlt die Vulkan- oder CUDA-Bibliothek',
       'no-gpu-build': 'diese Ausgabe enthält keine Grafikunterstützung',
+      'gpu-off': 'Grafikkarte in den Einstellungen ausgeschaltet',
+      'gpu-failed': 'die Grafikkarte oder ihr Treiber hat versagt',
+      'gpu-memory': 'das Modell ist für den Grafikspeicher zu groß',
+      'gpu-partly':
+        'Grafikkarte und Prozessor gemeinsam: das Modell passt nur zum Teil in den Grafikspeicher',
+      'gpu-used': 'Grafikkarte in Gebrauch',
     },
   },
 };

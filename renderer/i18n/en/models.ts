@@ -103,7 +103,10 @@ export const models: Translated<typeof german> = {
     fits: 'Fits',
     tight: 'Tight',
     'too-large': 'Too large',
-    detail: 'Needs {need} of {have} memory',
+    detail: {
+      memory: 'Needs {need} of {have} memory',
+      graphics: 'Needs {need} of {have} graphics memory',
+    },
   },
   facts: {
     size: 'Size',
@@ -165,9 +168,14 @@ export const models: Translated<typeof german> = {
     cpu: 'Processor',
     reasons: {
       'no-gpu': 'no suitable graphics card found',
-      'gpu-used': 'graphics card in use',
-      'gpu-off': 'graphics card switched off in the settings',
+      'no-gpu-driver': 'the Vulkan or CUDA library for the graphics card is missing',
       'no-gpu-build': 'this build has no graphics support',
+      'gpu-off': 'graphics card switched off in the settings',
+      'gpu-failed': 'the graphics card or its driver failed',
+      'gpu-memory': 'the model is too large for the graphics memory',
+      'gpu-partly':
+        'graphics card and processor together: only part of the model fits into the graphics memory',
+      'gpu-used': 'graphics card in use',
     },
   },
 };

@@ -164,7 +164,7 @@ const model = (id: string, quality: Model['quality'], more: Partial<Model> = {})
   recommendedFor: [],
   verification: 'pinned',
   install: { state: 'installed', sizeBytes: 0, installedAt: '2026-03-09T10:00:00Z' },
-  fit: { verdict: 'fits', needBytes: 0, haveBytes: 0 },
+  fit: { verdict: 'fits', needBytes: 0, haveBytes: 0, place: 'memory' },
   usedBy: [],
   speed: null,
   ...more,
@@ -174,7 +174,9 @@ describe('choice of the model', () => {
   const models = [
     model('trial', 'trial'),
     model('good', 'good', { languages: ['de-DE', 'en'] }),
-    model('huge', 'very-good', { fit: { verdict: 'too-large', needBytes: 2, haveBytes: 1 } }),
+    model('huge', 'very-good', {
+      fit: { verdict: 'too-large', needBytes: 2, haveBytes: 1, place: 'memory' },
+    }),
     model('stt', 'very-good', { task: 'stt' }),
     model('away', 'very-good', { install: { state: 'available' } }),
   ];

@@ -15,7 +15,10 @@ export function FitBadge({ fit }: { fit: Model['fit'] }) {
   const { t } = useTranslation('models');
   const format = useFormat();
   const { tone, icon } = looks[fit.verdict];
-  const detail = t('fit.detail', { need: format.bytes(fit.needBytes), have: format.bytes(fit.haveBytes) });
+  const detail = t(`fit.detail.${fit.place}`, {
+    need: format.bytes(fit.needBytes),
+    have: format.bytes(fit.haveBytes),
+  });
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Badge tone={tone} icon={icon}>

@@ -26,9 +26,11 @@ function Fact({ icon: Icon, term, value }: { icon: LucideIcon; term: string; val
 }
 
 function Facts({ hardware }: { hardware: Hardware }) {
-  const { t } = useTranslation('onboarding');
+  const { t } = useTranslation(['onboarding', 'models']);
   const format = useFormat();
-  const { cpuModel, cores, memoryBytes, freeMemoryBytes, freeDiskBytes, gpu } = hardware;
+  const { cpuModel, cores, memoryBytes, freeMemoryBytes, freeDiskBytes, gpu, gpuReason } = hardware;
+  const whyNone =
+    gpuReason === null || gpuReason === 'no-gpu' ? '' : ` (${t(`models:runtime.reasons.${gpuReason}`)})`;
   return (
     <>
       <dl className="hairline mb-4 rounded-md bg-surface">
@@ -48,7 +50,11 @@ function Facts({ hardware }: { hardware: Hardware }) {
         {freeDiskBytes !== null && (
           <Fact icon={HardDrive} term={t('hardware.disk')} value={format.bytes(freeDiskBytes)} />
         )}
-        <Fact icon={MonitorCog} term={t('hardware.gpu')} value={gpu ? gpu.name : t('hardware.noGpu')} />
+        <Fact
+          icon={MonitorCog}
+          term={t('hardware.gpu')}
+          value={gpu ? gpu.name : `${t('hardware.noGpu')}${whyNone}`}
+        />
       </dl>
       <p className="mb-8 font-[560]">{t(`hardware.${verdictOf(memoryBytes)}`)}</p>
     </>

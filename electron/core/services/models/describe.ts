@@ -23,6 +23,8 @@ export type Surroundings = {
   threads: number;
   /** With a graphics card the estimate for the processor says nothing. */
   onGraphicsCard: boolean;
+  /** Memory of the card that language models can use for themselves. */
+  graphicsBytes: number;
   measured: readonly Measured[];
 };
 
@@ -56,7 +58,7 @@ export const describeModel = async (
           ? 'pinned'
           : 'first-download',
     install: await installStateOf({ installed, entry }, options),
-    fit: fitOf(files.memoryBytes, options.totalMemoryBytes),
+    fit: fitOf(files.memoryBytes, options.totalMemoryBytes, task === 'chat' ? around.graphicsBytes : 0),
     usedBy: around.uses.get(files.id) ?? [],
     speed: task === 'chat' ? speedOf({ installed, entry }, options.speeds, around) : null,
   };

@@ -22,6 +22,7 @@ const neighbours: ModelsNeighbours = {
   uses: () => new Map(),
   threads: () => 1,
   onGraphicsCard: () => false,
+  graphicsBytes: () => 0,
   write: () => Promise.reject(new Error('not asked')),
 };
 

@@ -48,6 +48,8 @@ export type ModelsNeighbours = {
   /** Cores the language model may use; `0`: all but one. */
   threads(): number;
   onGraphicsCard(): boolean;
+  /** Memory a card has for itself, as far as one is known; `0`: none. */
+  graphicsBytes(): number;
   write: BenchmarkWriter;
 };
 
@@ -98,6 +100,7 @@ export const createModels = (options: ModelsOptions) => {
       uses,
       threads: neighbours?.threads() || defaultThreads(),
       onGraphicsCard: neighbours?.onGraphicsCard() ?? false,
+      graphicsBytes: neighbours?.graphicsBytes() ?? 0,
       measured,
     };
     const known = { store, downloads, speeds, totalMemoryBytes };

@@ -13,13 +13,15 @@ const freeDiskBytes = async (directory: string): Promise<number | null> => {
   }
 };
 
-export const readHardware = async (directory: string, gpu: Hardware['gpu']): Promise<Hardware> => ({
+export type Graphics = Pick<Hardware, 'gpu' | 'gpuReason'>;
+
+export const readHardware = async (directory: string, graphics: Graphics): Promise<Hardware> => ({
   cpuModel: cpus()[0]?.model.trim() ?? '',
   cores: availableParallelism(),
   memoryBytes: totalmem(),
   freeMemoryBytes: freemem(),
   freeDiskBytes: await freeDiskBytes(directory),
-  gpu,
+  ...graphics,
   platform: platform(),
   architecture: arch(),
 });

@@ -6,7 +6,7 @@ import { schemaNumber } from '../../db/open.ts';
 import { appError } from '../../kernel/errors.ts';
 import type { Paths } from '../../ports/paths.ts';
 import { findBrokenAuditEntry } from './audit.ts';
-import { readHardware } from './hardware.ts';
+import { type Graphics, readHardware } from './hardware.ts';
 import { countLedger, listLedger } from './ledger.ts';
 
 export type System = ReturnType<typeof createSystem>;
@@ -17,7 +17,7 @@ export type SystemOptions = {
   host: DoctorReport['host'];
   version: string;
   paths: Paths;
-  gpu: () => Promise<Hardware['gpu']>;
+  graphics: () => Promise<Graphics>;
   workers: { status(): WorkerStatus; reset(): void }[];
   models: () => Promise<{ id: string; task: string; state: string }[]>;
   allowedPurposes: () => readonly string[];
@@ -26,7 +26,7 @@ export type SystemOptions = {
 export const createSystem = (options: SystemOptions) => {
   const { db, databaseFile, host, version, paths, workers } = options;
 
-  const hardware = async (): Promise<Hardware> => readHardware(paths.dataDir, await options.gpu());
+  const hardware = async (): Promise<Hardware> => readHardware(paths.dataDir, await options.graphics());
 
   return {
     hardware,

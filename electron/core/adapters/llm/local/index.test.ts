@@ -146,6 +146,8 @@ describe.skipIf(!existsSync(path))('local language model', () => {
   );
 
   it('tells the graphics card, or that there is none, without loading a model', async () => {
-    expect(await adapter.gpu()).toSatisfy((gpu: unknown) => gpu === null || typeof gpu === 'object');
+    const { gpu, gpuReason } = await adapter.graphics();
+    expect((gpu === null) === (gpuReason !== null)).toBe(true);
+    expect(adapter.knownGraphics()).toEqual({ gpu, gpuReason });
   }, 60_000);
 });

@@ -22,10 +22,14 @@ import {
 /** Of the 300 ms a stop may take, what remains is for ending the process and telling the person. */
 const cancelGraceMs = 250;
 
+export type Graphics = Pick<Hardware, 'gpu' | 'gpuReason'>;
+
 export type LocalLlm = LlmAdapter & {
   runtime(): ModelRuntime;
-  /** `null`: none the runtime can use. Asks the worker once and remembers. */
-  gpu(): Promise<Hardware['gpu']>;
+  /** The card the runtime can use, or why there is none. Asks the worker once and remembers. Never throws. */
+  graphics(): Promise<Graphics>;
+  /** What is known of it so far; asks nobody. */
+  knownGraphics(): Graphics | null;
 };
 
 export type LocalLlmOptions = {
@@ -50,7 +54,9 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
   const { worker, models, settings, log } = options;
   let remembered: ModelRuntime = idle;
   let rememberedAt = -1;
-  let gpu: Hardware['gpu'] | undefined;
+  let graphics: Graphics | null = null;
+  /** The card or its driver has ended the worker; until the program starts anew it is left alone. */
+  let avoidsCard = false;
 
   const remember = (runtime: ModelRuntime): void => {
     remembered = runtime;
@@ -65,7 +71,7 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     return state === 'stopped' || state === 'breaker-open' || generation !== rememberedAt ? idle : remembered;
   };
 
-  const onEvent = (request: AnswerRequest, written: { text: string }) => (raw: unknown) => {
+  const onEvent = (request: AnswerRequest, written: { text: string }, loading: Loading) => (raw: unknown) => {
     const event = answerEvent.parse(raw);
     switch (event.type) {
       case 'waiting':
@@ -75,10 +81,13 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
         request.onWaiting?.(false);
         return;
       case 'loading':
+        loading.device = event.device;
+        if (event.device !== null) return;
         remember({ ...idle, state: 'loading', modelId: request.modelId });
         request.onLoading?.();
         return;
       case 'loaded':
+        loading.device = 'cpu';
         log.info({ modelId: request.modelId, ...event.loaded }, 'model loaded');
         remember(readyWith(request.modelId, event.loaded));
         return;
@@ -88,17 +97,38 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     }
   };
 
+  /** A driver that fails ends the whole process: then the processor has to do. */
   const answer = async (request: AnswerRequest): Promise<Answer> => {
+    const loading: Loading = { device: 'cpu' };
+    try {
+      return await tryAnswer(request, loading);
+    } catch (error) {
+      const isCard = !avoidsCard && settings().gpu === 'auto' && loading.device !== 'cpu';
+      if (!hasCode(error, 'worker.CRASHED') || !isCard) throw error;
+      log.warn({ modelId: request.modelId }, 'worker died on the graphics card, once more without it');
+      avoidsCard = true;
+      const answered = await tryAnswer(request, loading).catch((again: unknown) => {
+        // It dies on the processor as well: then it was not the card.
+        if (hasCode(again, 'worker.CRASHED')) avoidsCard = false;
+        throw again;
+      });
+      graphics = { gpu: null, gpuReason: 'gpu-failed' };
+      return answered;
+    }
+  };
+
+  const tryAnswer = async (request: AnswerRequest, loading: Loading): Promise<Answer> => {
     const startedAt = performance.now();
     const written = { text: '' };
     if (request.signal.aborted) return cutShort('', startedAt);
     const { path } = await models.resolve(request.modelId);
     const { contextTokens, threads, gpu: gpuSetting, parallelAnswers: sequences } = settings();
     const { modelId, signal: _, onText: _text, onLoading: _loading, onWaiting: _waiting, ...asked } = request;
-    const model: LoadParams = { modelId, path, contextTokens, threads, gpu: gpuSetting, sequences };
+    const gpu = gpuSetting === 'auto' && avoidsCard ? 'avoid' : gpuSetting;
+    const model: LoadParams = { modelId, path, contextTokens, threads, gpu, sequences };
     const params: AnswerParams = { ...asked, model };
     try {
-      const call = { signal: request.signal, onEvent: onEvent(request, written), cancelGraceMs };
+      const call = { signal: request.signal, onEvent: onEvent(request, written, loading), cancelGraceMs };
       return answerResult.parse(await worker.call('answer', params, call));
     } catch (error) {
       if (hasCode(error, 'request.CANCELLED') && request.signal.aborted)
@@ -109,18 +139,45 @@ export const createLocalLlm = (options: LocalLlmOptions): LocalLlm => {
     }
   };
 
+  const askForCard = async (): Promise<Graphics> => {
+    const ask = async (gpu: 'auto' | 'avoid'): Promise<Graphics> => {
+      const { gpu: card, gpuReason } = workerInfo.parse(await worker.call('info', { gpu }));
+      return { gpu: card, gpuReason };
+    };
+    try {
+      return await ask('auto');
+    } catch (error) {
+      if (!hasCode(error, 'worker.CRASHED')) throw error;
+      // A worker that does not start at all says nothing about the card.
+      await ask('avoid');
+      avoidsCard = true;
+      return { gpu: null, gpuReason: 'gpu-failed' };
+    }
+  };
+
   return {
     location: 'local',
     answer,
     runtime,
-    gpu: async () => {
-      if (settings().gpu === 'off') return null;
-      gpu ??= workerInfo.parse(await worker.call('info', { gpu: 'auto' })).gpu;
-      return gpu;
+    graphics: async () => {
+      if (settings().gpu === 'off') return { gpu: null, gpuReason: 'gpu-off' };
+      if (graphics !== null) return graphics;
+      try {
+        graphics = await askForCard();
+      } catch (error) {
+        log.warn({ error }, 'graphics card not asked');
+        return { gpu: null, gpuReason: null };
+      }
+      options.onRuntime?.(runtime());
+      return graphics;
     },
+    knownGraphics: () => (settings().gpu === 'off' ? null : graphics),
     close: () => worker.close(),
   };
 };
+
+/** On what a model is being loaded right now: `null` while that is open, `cpu` where no card can be at fault. */
+type Loading = { device: string | null };
 
 const readyWith = (modelId: string, { sequences: _, ...loaded }: LoadedModel): ModelRuntime => ({
   state: 'ready',

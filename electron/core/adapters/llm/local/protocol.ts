@@ -1,8 +1,9 @@
 /** What the local adapter and the llm worker say to each other; parsed on both sides of the process border. */
 import { z } from 'zod';
 import { modelFinishes, modelRequest, modelToolCall } from '../../../../contract/model-call.ts';
-import { modelRuntime } from '../../../../contract/models.ts';
+import { deviceReasons } from '../../../../contract/models.ts';
 import { answerMetrics } from '../../../../contract/runs.ts';
+import { hardware } from '../../../../contract/system.ts';
 
 /** Two requests with equal values share one loaded model. */
 export const loadParams = z.object({
@@ -12,7 +13,8 @@ export const loadParams = z.object({
   contextTokens: z.int().min(0),
   /** `0`: all cores but one. */
   threads: z.int().min(0),
-  gpu: z.enum(['auto', 'off']),
+  /** `avoid`: it has brought the worker down before. */
+  gpu: z.enum(['auto', 'off', 'avoid']),
   /** Answers at once; `0`: two where memory allows. */
   sequences: z.int().min(0),
 });
@@ -24,7 +26,7 @@ export const loadedModel = z.object({
   /** Answers that can be written at once. */
   sequences: z.int(),
   device: z.string(),
-  deviceReason: modelRuntime.shape.deviceReason.unwrap(),
+  deviceReason: z.enum(deviceReasons),
 });
 export type LoadedModel = z.infer<typeof loadedModel>;
 
@@ -35,7 +37,8 @@ export const answerEvent = z.discriminatedUnion('type', [
   /** Others are being answered. */
   z.object({ type: z.literal('waiting') }),
   z.object({ type: z.literal('started') }),
-  z.object({ type: z.literal('loading') }),
+  /** `device`: where it will compute; `null` while that is being found out. */
+  z.object({ type: z.literal('loading'), device: z.string().nullable() }),
   z.object({ type: z.literal('loaded'), loaded: loadedModel }),
   z.object({ type: z.literal('text'), piece: z.string() }),
 ]);
@@ -52,9 +55,11 @@ export type AnswerResult = z.infer<typeof answerResult>;
 
 export const tokenCountParams = z.object({ model: loadParams, text: z.string() });
 
-export const infoParams = z.object({ gpu: z.enum(['auto', 'off']) });
+/** `avoid`: only to see whether the worker starts without asking for a card. */
+export const infoParams = z.object({ gpu: z.enum(['auto', 'avoid']) });
 export const workerInfo = z.object({
-  gpu: z.object({ name: z.string(), api: z.string(), memoryBytes: z.int().nullable() }).nullable(),
+  gpu: hardware.shape.gpu,
+  gpuReason: hardware.shape.gpuReason,
   availableMemoryBytes: z.int(),
 });
 export type WorkerInfo = z.infer<typeof workerInfo>;
