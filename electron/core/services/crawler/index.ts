@@ -2,7 +2,7 @@
  * Crawler: whole websites, politely and repeatably, into a knowledge space, with evidence of what they said. Crawls are
  * runs; what they know is in the database, so that a crawl goes on where the last process ended.
  */
-import type { CrawlDetail, CrawlOptions, CrawlSite, CrawlSummary } from '../../../contract/crawler.ts';
+import type { CrawlOptions, CrawlSite, CrawlSummary } from '../../../contract/crawler.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
@@ -15,18 +15,19 @@ import type { SecretStore } from '../../ports/secrets.ts';
 import type { Runs } from '../../runs/runs.ts';
 import { typedAddress } from './address.ts';
 import { exportCapsule } from './capsule.ts';
-import { crawlAndIngest } from './crawl-run.ts';
 import * as store from './crawl-store.ts';
+import { detailOf, siteFor, summaryOf } from './describe.ts';
 import { differenceCounts, listDifferences } from './diff.ts';
 import * as frontier from './frontier.ts';
 import type { CrawlTarget } from './ingest.ts';
 import * as pages from './page-store.ts';
-import { createReader, type Network } from './reader.ts';
+import type { Network } from './reader.ts';
 import { replay } from './replay.ts';
 import { createSchedule, nextDue } from './schedule.ts';
 import { seedFromBase } from './seed.ts';
 import { createSessions } from './sessions.ts';
 import { topicsOf } from './topics.ts';
+import { createUnderWay } from './under-way.ts';
 
 export type { CrawlTarget } from './ingest.ts';
 
@@ -62,23 +63,10 @@ export type CrawlerOptions = {
   onChange: (crawlId: string) => void;
 };
 
-type Running = {
-  abort: AbortController;
-  runId: string;
-  done: Promise<unknown>;
-  isPausing: boolean;
-  /** Times and decisions of the last seconds. */
-  speed: { atMs: number; decided: number }[];
-};
-
-const speedWindowMs = 5_000;
-const announceEveryMs = 400;
-
 export type Crawler = ReturnType<typeof createCrawler>;
 
 export const createCrawler = (options: CrawlerOptions) => {
-  const { db, runs, worker, clock, log, secrets } = options;
-  const running = new Map<string, Running>();
+  const { db, clock, log, secrets } = options;
   const sessions = createSessions(secrets);
   const finishedListeners = new Set<(event: CrawlFinished) => void>();
 
@@ -98,114 +86,19 @@ export const createCrawler = (options: CrawlerOptions) => {
     return row;
   };
 
-  const summary = (crawl: store.StoredCrawl): CrawlSummary => ({
-    id: crawl.id,
-    siteId: crawl.siteId,
-    spaceId: crawl.spaceId,
-    url: crawl.url,
-    state: crawl.state,
-    runId: crawl.runId,
-    baseCrawlId: crawl.baseCrawlId,
-    counts: pages.countsOf(db, crawl.id),
-    changes: crawl.baseCrawlId === null ? null : { ...pages.changesOf(db, crawl.id), removed: crawl.removed },
-    error: crawl.error,
-    startedAt: crawl.startedAt,
-    endedAt: crawl.endedAt,
+  const underWay = createUnderWay({
+    ...options,
+    sessions,
+    onEnd: (crawl) => {
+      if (crawl.state !== 'finished') return;
+      const { tenantId, siteId, spaceId, id } = crawl;
+      const { changes } = summaryOf(db, crawl);
+      for (const listener of finishedListeners) listener({ tenantId, siteId, spaceId, crawlId: id, changes });
+    },
   });
-
-  const speedOf = (crawl: store.StoredCrawl, counts: CrawlSummary['counts']): number => {
-    const speed = running.get(crawl.id)?.speed ?? [];
-    const [first, last] = [speed[0], speed.at(-1)];
-    if (first !== undefined && last !== undefined && last.atMs > first.atMs)
-      return ((last.decided - first.decided) * 1000) / (last.atMs - first.atMs);
-    const decided = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.queued;
-    return crawl.elapsedMs === 0 ? 0 : (decided * 1000) / crawl.elapsedMs;
-  };
-
-  const detail = (crawl: store.StoredCrawl): CrawlDetail => {
-    const base = summary(crawl);
-    return {
-      ...base,
-      options: crawl.options,
-      ...pages.tallies(db, crawl.id),
-      fetchedBytes: crawl.fetchedBytes,
-      pagesPerSecond: speedOf(crawl, base.counts),
-      hosts: pages.hostsOf(db, crawl.id),
-      browser: crawl.browser,
-    };
-  };
-
-  /** A stored crawl becomes a run. */
-  const launch = async (crawl: store.StoredCrawl): Promise<{ crawlId: string; runId: string }> => {
-    if (running.has(crawl.id)) throw appError('crawler.ALREADY_RUNNING', {});
-    const site = siteOf(crawl.tenantId, crawl.siteId);
-    const cookies = await sessions.read(site.id, site.sessionHosts);
-    if (running.has(crawl.id)) throw appError('crawler.ALREADY_RUNNING', {});
-    const browser = crawl.options.render === 'never' ? null : options.findBrowser();
-    const abort = new AbortController();
-    const runId = newId();
-    const entry: Running = { abort, runId, done: Promise.resolve(), isPausing: false, speed: [] };
-    const reader = createReader({
-      worker,
-      ledger: options.ledger,
-      options: crawl.options,
-      // Only what the person named: a redirect cannot add a host of the house.
-      namedHosts: [new URL(crawl.url).hostname, ...site.options.hosts],
-      network: options.network(),
-      version: options.version,
-      browser,
-      cookies,
-    });
-    running.set(crawl.id, entry);
-    store.setCrawlState(db, crawl.id, { state: 'running', error: null, endedAt: null });
-    store.setCrawlRun(db, crawl.id, runId, browser);
-    const tell = throttled(() => options.onChange(crawl.id), announceEveryMs);
-    const started = runs.start(
-      {
-        id: runId,
-        kind: 'crawler.crawl',
-        subjectId: crawl.id,
-        tenantId: crawl.tenantId,
-        finish: ({ state, error }) => {
-          const ended = state === 'cancelled' && entry.isPausing ? 'paused' : state;
-          store.setCrawlState(db, crawl.id, {
-            state: ended === 'queued' || ended === 'running' ? 'interrupted' : ended,
-            error,
-            endedAt: isoNow(clock),
-          });
-        },
-      },
-      (run) =>
-        crawlAndIngest({
-          db,
-          crawl,
-          log,
-          now: () => clock.now(),
-          reader,
-          target: options.target,
-          run,
-          signal: AbortSignal.any([run.signal, abort.signal]),
-          onProgress: (decided) => {
-            const atMs = performance.now();
-            entry.speed.push({ atMs, decided });
-            entry.speed = entry.speed.filter((one) => atMs - one.atMs <= speedWindowMs);
-            tell();
-          },
-          onNewHost: (hostname) => store.addCrawlHost(db, crawl, hostname),
-        }),
-    );
-    entry.done = started.done.then(() => {
-      running.delete(crawl.id);
-      options.onChange(crawl.id);
-      const ended = store.findCrawl(db, crawl.tenantId, crawl.id);
-      if (ended?.state !== 'finished') return;
-      const { tenantId, siteId, spaceId, id } = ended;
-      for (const listener of finishedListeners)
-        listener({ tenantId, siteId, spaceId, crawlId: id, changes: summary(ended).changes });
-    });
-    options.onChange(crawl.id);
-    return { crawlId: crawl.id, runId };
-  };
+  const launch = async (crawl: store.StoredCrawl) =>
+    underWay.launch(crawl, siteOf(crawl.tenantId, crawl.siteId));
+  const summary = (crawl: store.StoredCrawl): CrawlSummary => summaryOf(db, crawl);
 
   const startSite = (site: store.StoredSite): Promise<{ crawlId: string; runId: string }> => {
     const crawl: store.StoredCrawl = {
@@ -236,18 +129,14 @@ export const createCrawler = (options: CrawlerOptions) => {
   };
 
   const checkIdle = (siteId: string): void => {
-    for (const id of running.keys())
+    for (const id of underWay.ids())
       if (store.crawlIsOf(db, id, siteId)) throw appError('crawler.ALREADY_RUNNING', {});
   };
 
   const stop = async (caller: Caller, crawlId: string, isPausing: boolean): Promise<CrawlSummary> => {
     const crawl = crawlOf(caller.tenantId, crawlId);
-    const entry = running.get(crawlId);
-    if (entry !== undefined) {
-      entry.isPausing = isPausing;
-      entry.abort.abort(appError('request.CANCELLED', {}));
-      await entry.done;
-    } else if (!isPausing && (crawl.state === 'paused' || crawl.state === 'interrupted')) {
+    const wasRunning = await underWay.stop(crawlId, isPausing);
+    if (!wasRunning && !isPausing && (crawl.state === 'paused' || crawl.state === 'interrupted')) {
       store.setCrawlState(db, crawlId, { state: 'cancelled', error: null, endedAt: isoNow(clock) });
       options.onChange(crawlId);
     }
@@ -261,9 +150,6 @@ export const createCrawler = (options: CrawlerOptions) => {
   };
 
   const schedule = createSchedule({ db, clock, log, recrawl });
-
-  const withoutTenant = ({ tenantId: _tenant, sessionHosts: _hosts, ...site }: store.StoredSite): CrawlSite =>
-    site;
 
   return {
     start: async (caller: Caller, input: { url: string; spaceId: string; options: CrawlOptions }) => {
@@ -306,7 +192,7 @@ export const createCrawler = (options: CrawlerOptions) => {
     cancel: (caller: Caller, crawlId: string) => stop(caller, crawlId, false),
     recrawl: (caller: Caller, siteId: string) => recrawl(caller.tenantId, siteId),
     remove: (caller: Caller, crawlId: string) => {
-      if (running.has(crawlOf(caller.tenantId, crawlId).id)) throw appError('crawler.ALREADY_RUNNING', {});
+      if (underWay.has(crawlOf(caller.tenantId, crawlId).id)) throw appError('crawler.ALREADY_RUNNING', {});
       store.deleteCrawl(db, crawlId);
       options.onChange(crawlId);
       return { crawlId };
@@ -315,7 +201,8 @@ export const createCrawler = (options: CrawlerOptions) => {
       const { items, nextCursor } = store.listCrawls(db, caller.tenantId, page);
       return { items: items.map(summary), nextCursor };
     },
-    get: (caller: Caller, crawlId: string) => detail(crawlOf(caller.tenantId, crawlId)),
+    get: (caller: Caller, crawlId: string) =>
+      detailOf(db, crawlOf(caller.tenantId, crawlId), underWay.speedOf(crawlId)),
     pages: (caller: Caller, filter: pages.PageFilter) => {
       crawlOf(caller.tenantId, filter.crawlId);
       return pages.listPages(db, filter);
@@ -348,7 +235,7 @@ export const createCrawler = (options: CrawlerOptions) => {
         crawlOf(caller.tenantId, crawlId),
         folder,
       ),
-    sites: (caller: Caller): CrawlSite[] => store.listSites(db, caller.tenantId).map(withoutTenant),
+    sites: (caller: Caller): CrawlSite[] => store.listSites(db, caller.tenantId).map(siteFor),
     updateSite: (
       caller: Caller,
       input: {
@@ -367,7 +254,7 @@ export const createCrawler = (options: CrawlerOptions) => {
       };
       store.updateSite(db, changed);
       options.onChange(site.id);
-      return withoutTenant(changed);
+      return siteFor(changed);
     },
     setSession: async (caller: Caller, input: { siteId: string; host: string; cookies: string }) => {
       const site = siteOf(caller.tenantId, input.siteId);
@@ -393,23 +280,5 @@ export const createCrawler = (options: CrawlerOptions) => {
     /** Called once after opening: what the last process left running can be resumed. */
     recover: (): void => store.interruptCrawls(db),
     close: (): void => schedule.close(),
-  };
-};
-
-/** At most once per interval, and the last one always. */
-const throttled = (work: () => void, everyMs: number): (() => void) => {
-  let lastMs = 0;
-  let timer: NodeJS.Timeout | null = null;
-  return () => {
-    if (timer !== null) return;
-    timer = setTimeout(
-      () => {
-        timer = null;
-        lastMs = performance.now();
-        work();
-      },
-      Math.max(0, lastMs + everyMs - performance.now()),
-    );
-    timer.unref();
   };
 };

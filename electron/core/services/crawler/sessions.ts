@@ -3,6 +3,8 @@ import type { SecretStore } from '../../ports/secrets.ts';
 
 const nameOf = (siteId: string, host: string): string => `crawler-session-${siteId}-${host}`;
 
+export type Sessions = ReturnType<typeof createSessions>;
+
 export const createSessions = (secrets: SecretStore) => ({
   write: (siteId: string, host: string, cookies: string): Promise<void> =>
     secrets.write(nameOf(siteId, host), Buffer.from(cookies, 'utf8')),
