@@ -3,7 +3,7 @@
  * documents, one space per city, and every question with what the search gives for it.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Embedder } from '../electron/core/adapters/embedder/kind.ts';
 import { type Db, openMemoryDatabase, readMigrations } from '../electron/core/db/open.ts';
@@ -13,12 +13,14 @@ import { createKnowledge } from '../electron/core/services/knowledge/index.ts';
 import type { SearchResult } from '../electron/core/services/knowledge/search/engine.ts';
 import { createLocalRetrieval } from '../electron/core/services/knowledge/retrieval.ts';
 import { localOwner } from '../electron/core/services/system/identity.ts';
+import { filesNamed } from './data-files.ts';
 
 const migrations = readMigrations(join(import.meta.dirname, '../electron/core/db/migrations'));
 
 export type AskedQuestion = {
   text: string;
   language: string;
+  /** `dev`: of OMoS, whatever is not for training. */
   part: 'train' | 'dev' | 'xquad';
   /** Questions of one group are kept together when data is split. */
   group: string;
@@ -101,8 +103,10 @@ const readOmosQuestions = (
   const folder = join(data, 'retrieval/omos');
   const pages = readLines(join(folder, `pages.${language}.jsonl`), page);
   const lines = new Map(pages.map((one) => [one.page, one.text.split('\n')]));
-  const questions = (['train', 'dev'] as const).flatMap((part) =>
-    readLines(join(folder, `questions.${part}.${language}.jsonl`), question).map((one): AskedQuestion => {
+  const files = filesNamed(folder, new RegExp(`^questions\\..+\\.${language}\\.jsonl$`));
+  const questions = files.flatMap((file) => {
+    const part = basename(file).startsWith('questions.train.') ? 'train' : 'dev';
+    return readLines(file, question).map((one): AskedQuestion => {
       const own = lines.get(one.page) ?? [];
       const gold = one.answerLines.flatMap((at) => own[at]?.trim() ?? []).filter((line) => line !== '');
       return {
@@ -114,8 +118,8 @@ const readOmosQuestions = (
         gold: new Set(gold),
         goldLines: gold.length,
       };
-    }),
-  );
+    });
+  });
   const items = pages.map((one) => ({
     id: one.page,
     group: one.city,

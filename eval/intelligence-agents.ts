@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { filesNamed } from './data-files.ts';
 import { openEngineFor } from './intelligence-engine.ts';
 import type { Metrics } from './measure.ts';
 import { readOmos } from './retrieval-data.ts';
@@ -24,8 +25,8 @@ type Score = {
 
 export const agentMetrics = async (data: string, say: (line: string) => void): Promise<Metrics> => {
   const omos = readOmos(data, 'de');
-  const questions = readFileSync(join(data, 'retrieval/omos/questions.dev.de.jsonl'), 'utf8')
-    .split('\n')
+  const questions = filesNamed(join(data, 'retrieval/omos'), /^questions\.(?!train\.).+\.de\.jsonl$/)
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => shape.parse(JSON.parse(line)));
   const plain = emptyScore();

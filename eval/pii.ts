@@ -5,11 +5,12 @@
  * rules of the issuing offices and not by the code that checks them.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { PiiClass } from '../electron/contract/privacy.ts';
 import { detect } from '../electron/core/services/privacy/redaction/detect.ts';
 import { type NameModel, readNameModel } from '../electron/core/services/privacy/redaction/names/model.ts';
+import { filesNamed } from './data-files.ts';
 import type { Metrics, Suite } from './measure.ts';
 import { corpora, join2text, readSentences } from './names/corpus.ts';
 import { randomFrom } from './names/letters.ts';
@@ -70,7 +71,9 @@ class Tally {
 }
 
 const measureLer = (folder: string, model: NameModel): Metrics => {
-  const content = readFileSync(join(folder, 'ler_dev.conll'), 'utf8');
+  const content = filesNamed(folder, /^ler_.+\.conll$/)
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n\n');
   const all = readSentences(content, corpora.ler);
   const kinds = { persons: /-PER$/, lawyers: /-AN$/, judges: /-RR$/, names: /-(PER|AN|RR)$/ };
   const metrics: Metrics = {};
@@ -193,8 +196,9 @@ const suite: Suite = async ({ data, say }) => {
   Object.assign(
     metrics,
     measureLer(folder, model),
-    measurePresidio(join(folder, 'presidio/generated_small.json'), 'presidio.small', model),
-    measurePresidio(join(folder, 'presidio/generated_large.json'), 'presidio.large', model),
+    ...filesNamed(join(folder, 'presidio'), /^generated_.+\.json$/).map((file) =>
+      measurePresidio(file, `presidio.${basename(file, '.json').replace('generated_', '')}`, model),
+    ),
   );
   say(`${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
   return metrics;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { filesNamed } from './data-files.ts';
 
 export type Item = { id: string; title: string; text: string; group: string };
 /** `group`: the question's city. `relevant`: ids of items that answer it. */
@@ -33,8 +34,8 @@ export const readOmos = (data: string, language: 'de' | 'en'): RetrievalSet => {
   const pages = readLines(join(folder, `pages.${language}.jsonl`), page);
   const linesOf = new Map(pages.map((one) => [one.page, one.text.split('\n')]));
   const lineSets = [...linesOf].map(([id, lines]) => [id, new Set(lines)] as const);
-  const questions = ['train', 'dev']
-    .flatMap((part) => readLines(join(folder, `questions.${part}.${language}.jsonl`), pageQuestion))
+  const questions = filesNamed(folder, new RegExp(`^questions\\..+\\.${language}\\.jsonl$`))
+    .flatMap((file) => readLines(file, pageQuestion))
     .filter((one) => one.answerLines.length > 0)
     .map((one): Question => {
       const own = linesOf.get(one.page) ?? [];
