@@ -196,7 +196,7 @@ export const contentEnrichment = z.object({
   title: z.string(),
   /** `faq`: question and answer; otherwise `heading` is null. Each part is cited or an assumption. */
   parts: z.array(z.object({ heading: z.string().nullable(), body: trait })),
-  /** Rules of plain language (DIN 8581-1, “Einfache Sprache”), with the parts that break them. */
+  /** Rules of plain language (DIN 8581-1, “Einfache Sprache”), with what breaks them; texts of every kind are checked. */
   checks: z.array(
     z.object({ rule: z.enum(plainRules), passed: z.boolean(), offending: z.array(z.string()) }),
   ),
@@ -413,6 +413,16 @@ export const intelligenceContract = {
 
   dossier: reads('intelligence.read')
     .input(byAnalysis.extend({ format: z.enum(['pdf', 'docx', 'json']), locale: z.enum(['de', 'en']) }))
+    .output(file),
+  /** What was written for a group in one language, every sentence with its source. */
+  groupTexts: reads('intelligence.read')
+    .input(
+      byGroup.extend({
+        language: contentLanguage,
+        format: z.enum(['docx', 'markdown', 'text']),
+        locale: z.enum(['de', 'en']),
+      }),
+    )
     .output(file),
   /** The sample municipality as a knowledge space; the same space when it is there already. */
   installSample: writes('intelligence.write').output(z.object({ spaceId: id, documents: z.int() })),

@@ -81,6 +81,9 @@ export const intelligenceRoutes = {
   dossier: at.dossier.handler(({ input, context: { services, caller } }) =>
     services.intelligence.dossier(caller.tenantId, input.analysisId, input.format, input.locale),
   ),
+  groupTexts: at.groupTexts.handler(({ input, context: { services, caller } }) =>
+    services.intelligence.groupTexts(caller.tenantId, input),
+  ),
   installSample: at.installSample.handler(({ context: { services, caller }, signal }) =>
     services.intelligence.installSample(caller.tenantId, signal ?? new AbortController().signal),
   ),

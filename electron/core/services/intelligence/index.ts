@@ -18,6 +18,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { createAnalyse } from './analyse.ts';
 import { dossierJson, dossierMarkdown } from './dossier.ts';
 import { createEditing } from './edit.ts';
+import { createGroupTexts } from './group-texts.ts';
 import { createMakeAgents } from './make-agents.ts';
 import { agentLanguagesOf } from './making/agents.ts';
 import { openIn, type OpenedEvidence } from './open-evidence.ts';
@@ -257,6 +258,7 @@ export const createIntelligence = (options: IntelligenceOptions) => {
       return { ...file, contentBase64: Buffer.from(content).toString('base64') };
     },
 
+    groupTexts: createGroupTexts({ db, clock, resources, writeDocument: options.writeDocument }),
     installSample: (tenantId: string, signal: AbortSignal) => options.installSample(tenantId, signal),
   };
 };

@@ -1,72 +1,121 @@
 /**
  * Content for a group, taken from the sources: what matters most, questions with their answers, and the same in plain
- * language. Every part is cited; plain parts are checked against the rules. Pure.
+ * language, once in each language the sources speak to the group in. Every part is one sentence with its citation; all of
+ * it is checked against the rules of plain language. Pure.
  */
-import type { Trait } from '../../../../contract/intelligence-traits.ts';
+import {
+  type ContentLanguage,
+  contentLanguages,
+  type Trait,
+} from '../../../../contract/intelligence-traits.ts';
+import type { ContentEnrichment } from '../../../../contract/intelligence.ts';
 import type { EnrichmentDraft, GroupDraft } from './draft.ts';
 import { type MakingContext, spread } from './groups.ts';
 import { checkPlain, inPlainWords, plainFaults } from './plain.ts';
 import { answerTo } from './questions.ts';
 import { traitOf } from './trait.ts';
 
-const mostParts = 6;
+const mostParts = 8;
+/** Of one document: a text for readers is about more than one page. */
+const mostOfOneDocument = 3;
+/** Fewer sentences in a language that is not the main one are no text. */
+const leastParts = 3;
+
+type Kind = ContentEnrichment['kind'];
+type Part = EnrichmentDraft['parts'][number];
 
 export const enrichGroups = (groups: readonly GroupDraft[], context: MakingContext): EnrichmentDraft[] =>
   groups.flatMap((group) =>
-    [explain(group, context), faq(group, context), plain(group, context)].filter(hasParts),
+    [context.language, ...contentLanguages.filter((one) => one !== context.language)].flatMap((language) => {
+      const telling = tellingSentences(group, context, language);
+      const least = language === context.language ? 1 : leastParts;
+      return [
+        enrichment('explanation', group, language, explain(telling, context, language), context),
+        enrichment('plain', group, language, plain(telling, context, language), context),
+        enrichment('faq', group, language, faq(group, context, language), context),
+      ].filter(({ kind, parts }) => parts.length >= (kind === 'faq' ? 1 : least));
+    }),
   );
 
-const hasParts = ({ parts }: EnrichmentDraft): boolean => parts.length > 0;
-
-const title = (
-  kind: 'explanation' | 'faq' | 'plain',
+const enrichment = (
+  kind: Kind,
   group: GroupDraft,
-  { resources, language }: MakingContext,
-): string => resources.say(language, `enrichment.${kind}`, { name: group.name });
+  language: ContentLanguage,
+  parts: Part[],
+  { resources }: MakingContext,
+): EnrichmentDraft => ({
+  groupKey: group.key,
+  kind,
+  language,
+  title: resources.say(language, `enrichment.${kind}`, {
+    name: group.signals[0]?.audience?.name[language] ?? group.name,
+  }),
+  parts,
+  checks: checkPlain(
+    parts.map(({ body }) => body.text),
+    language,
+  ),
+});
 
-/** Whole sentences in the language of the analysis, from the documents about the group, one document after the other. */
-const tellingSentences = (group: GroupDraft, { scan, language }: MakingContext): number[] => {
+/** A line of contacts is no sentence a text is made of. */
+const contacts = /@|\b(?:Telefon|Tel\.|Fax|Phone|Telefax)\b/;
+
+/** Whole sentences in one language, from the documents about the group, the strongest first. */
+const tellingSentences = (
+  group: GroupDraft,
+  { scan }: MakingContext,
+  language: ContentLanguage,
+): number[] => {
   const inFocus = new Set(group.focus.documents);
   const named = group.focus.sentences.filter((index) => {
     const sentence = scan.sentences[index];
     return sentence !== undefined && inFocus.has(sentence.document);
   });
   const leads = group.focus.documents.flatMap((document) => scan.leads[document] ?? []);
-  return [...new Set([...named, ...leads])].filter((index) => {
+  const seen = new Set<string>();
+  return [...named, ...leads].filter((index) => {
     const { kind, text = '', language: spoken } = scan.sentences[index] ?? {};
-    return (
-      kind === 'text' &&
-      spoken === language &&
-      text.length >= 30 &&
-      text.length <= 320 &&
-      /[.!]["”“)]?$/.test(text)
-    );
+    if (kind !== 'text' || spoken !== language || seen.has(text) || contacts.test(text)) return false;
+    seen.add(text);
+    return text.length >= 30 && text.length <= 320 && /[.!]["”“)]?$/.test(text);
   });
 };
 
-const headingOf = ({ scan }: MakingContext, sentence: number): string | null => {
-  const at = scan.titles[scan.sentences[sentence]?.document ?? -1];
-  return at === null || at === undefined ? null : (scan.sentences[at]?.text ?? null);
+/** The best of each document, then read in their order there: one document after the other, each under its title. */
+const inReadingOrder = (sentences: readonly number[], { scan }: MakingContext): number[] => {
+  const counts = new Map<number, number>();
+  const few = sentences.filter((sentence) => {
+    const document = scan.sentences[sentence]?.document ?? -1;
+    counts.set(document, (counts.get(document) ?? 0) + 1);
+    return (counts.get(document) ?? 0) <= mostOfOneDocument;
+  });
+  const chosen = spread(scan, few, mostParts);
+  const places = new Map<number, number>();
+  for (const sentence of chosen) {
+    const document = scan.sentences[sentence]?.document ?? -1;
+    if (!places.has(document)) places.set(document, places.size);
+  }
+  const placeOf = (sentence: number): number => places.get(scan.sentences[sentence]?.document ?? -1) ?? 0;
+  return chosen.toSorted((a, b) => placeOf(a) - placeOf(b) || a - b);
 };
 
-const explain = (group: GroupDraft, context: MakingContext): EnrichmentDraft => ({
-  groupKey: group.key,
-  kind: 'explanation',
-  language: context.language,
-  title: title('explanation', group, context),
-  parts: spread(context.scan, tellingSentences(group, context), mostParts).map((sentence, at) => ({
-    heading: headingOf(context, sentence),
-    body: quoted(`part-${at}`, sentence, context),
-  })),
-  checks: [],
-});
+/** The document's title without the name of the site behind it. */
+const headingOf = ({ scan }: MakingContext, sentence: number): string | null => {
+  const title = scan.documents[scan.sentences[sentence]?.document ?? -1]?.title ?? '';
+  return title.replace(/ [|–—] [^|–—]{3,60}$/, '').trim() || null;
+};
 
-const faq = (group: GroupDraft, context: MakingContext): EnrichmentDraft => {
-  const { scan, language, book } = context;
+const explain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] =>
+  inReadingOrder(telling, context).map((sentence, at) => ({
+    heading: headingOf(context, sentence),
+    body: quoted(`part-${language}-${at}`, sentence, context),
+  }));
+
+const faq = (group: GroupDraft, { scan, book }: MakingContext, language: ContentLanguage): Part[] => {
   const place = new Map(group.focus.documents.map((document, at) => [document, at]));
   const rank = (index: number): number =>
     place.get(scan.sentences[index]?.document ?? -1) ?? Number.POSITIVE_INFINITY;
-  const answered = scan.questions
+  return scan.questions
     .flatMap((question) => {
       const answer = answerTo(scan, question);
       const asked = scan.sentences[question];
@@ -75,54 +124,32 @@ const faq = (group: GroupDraft, context: MakingContext): EnrichmentDraft => {
         : [{ question, answer }];
     })
     .sort((a, b) => rank(a.question) - rank(b.question) || a.question - b.question)
-    .slice(0, mostParts);
-  return {
-    groupKey: group.key,
-    kind: 'faq',
-    language,
-    title: title('faq', group, context),
-    parts: answered.map(({ question, answer }, at) => ({
+    .slice(0, mostParts)
+    .map(({ question, answer }, at) => ({
       heading: scan.sentences[question]?.text ?? '',
-      body: traitOf(`faq-${at}`, scan.sentences[answer]?.text ?? '', book.cite([answer, question]), 'rules'),
-    })),
-    checks: [],
-  };
+      body: traitOf(
+        `faq-${language}-${at}`,
+        scan.sentences[answer]?.text ?? '',
+        book.cite([answer, question]),
+        'rules',
+      ),
+    }));
 };
 
-/** The plainest sentences there are, with abbreviations written out; what still breaks a rule is shown, not hidden. */
-const plain = (group: GroupDraft, context: MakingContext): EnrichmentDraft => {
-  const { scan, language } = context;
-  const chosen = tellingSentences(group, context)
-    .map((sentence) => ({
-      sentence,
-      text: inPlainWords(scan.sentences[sentence]?.text ?? '', language),
-    }))
-    .map((one) => ({ ...one, faults: plainFaults(one.text, language) }))
+/** The plainest sentences there are, in plainer words; what still breaks a rule is shown, not hidden. */
+const plain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] => {
+  const inWords = (sentence: number): string =>
+    inPlainWords(context.scan.sentences[sentence]?.text ?? '', language);
+  const plainest = telling
+    .map((sentence) => ({ sentence, faults: plainFaults(inWords(sentence), language) }))
     .filter(({ faults }) => faults <= 1)
     .sort((a, b) => a.faults - b.faults)
-    .slice(0, 40);
-  const parts = spread(
-    scan,
-    chosen.map(({ sentence }) => sentence),
-    mostParts,
-  ).map((sentence, at) => ({
+    .slice(0, 40)
+    .map(({ sentence }) => sentence);
+  return inReadingOrder(plainest, context).map((sentence, at) => ({
     heading: headingOf(context, sentence),
-    body: {
-      ...quoted(`plain-${at}`, sentence, context),
-      text: inPlainWords(scan.sentences[sentence]?.text ?? '', language),
-    },
+    body: { ...quoted(`plain-${language}-${at}`, sentence, context), text: inWords(sentence) },
   }));
-  return {
-    groupKey: group.key,
-    kind: 'plain',
-    language,
-    title: title('plain', group, context),
-    parts,
-    checks: checkPlain(
-      parts.map(({ body }) => body.text),
-      language,
-    ),
-  };
 };
 
 const quoted = (id: string, sentence: number, { scan, book }: MakingContext): Trait =>
