@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { crawler } from './crawler.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
+import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -24,6 +25,7 @@ export const german = {
   crawler,
   errors,
   evidence,
+  findings,
   gateway,
   knowledge,
   models,

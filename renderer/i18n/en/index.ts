@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { crawler } from './crawler.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
+import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -25,6 +26,7 @@ export const english: Messages = {
   crawler,
   errors,
   evidence,
+  findings,
   gateway,
   knowledge,
   models,

@@ -27,6 +27,7 @@ import {
   toastFailure,
   useRoom,
 } from '../../ui/index.ts';
+import { AnalysisNav } from './analysis-nav.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { CoverageRing, roundedDown } from './coverage-ring.tsx';
 import { DossierMenu } from './dossier-menu.tsx';
@@ -46,6 +47,7 @@ export function Board({ view }: { view: AnalysisView }) {
     <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
       <div ref={watch} className="mx-auto max-w-400 px-8 pt-7 pb-16 narrow:px-4 narrow:pt-5">
         <BoardHeader view={view} />
+        <AnalysisNav view={view} current="board" />
         <Notices view={view} />
         {groups.length === 0 ? (
           <EmptyState

@@ -1,5 +1,5 @@
 /** A target group in full: how often the sources speak to it, what it needs, its personas, and the sentences themselves. */
-import { ArrowLeft, LockKeyhole, Quote, SearchX } from 'lucide-react';
+import { ArrowLeft, BookOpenText, LockKeyhole, Quote, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
 import { navigate } from '../../app/router.ts';
@@ -19,7 +19,7 @@ const allSentences = 'all';
 type GroupPageProps = { view: AnalysisView; groupId: string; open: EvidencePlace | null };
 
 export function GroupPage({ view, groupId, open }: GroupPageProps) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'findings']);
   const { id: analysisId } = view.analysis;
   const group = view.groups.find(({ id }) => id === groupId);
   const back = () => navigate(boardPath(analysisId));
@@ -85,6 +85,13 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
               locked={group.locked}
               editor={(close) => <EditGroup group={group} onClose={close} />}
             />
+            <Button
+              icon={BookOpenText}
+              className="print:hidden"
+              onPress={() => navigate(subjectPath('texts', analysisId, groupId))}
+            >
+              {t('findings:texts.open')}
+            </Button>
             {group.evidence.length > 0 && (
               <Button
                 icon={Quote}

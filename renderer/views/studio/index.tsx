@@ -8,10 +8,13 @@ import { Button, EmptyState, ErrorNotice, Skeleton } from '../../ui/index.ts';
 import { AnalysisList } from './analysis-list.tsx';
 import { Board } from './board.tsx';
 import { GroupPage } from './group-page.tsx';
+import { GroupTexts } from './group-texts.tsx';
 import { listPath, placeOf, type StudioPlace } from './paths.ts';
 import { PersonaPage } from './persona-page.tsx';
+import { ProfilePage } from './profile-page.tsx';
 import { RunPage } from './run-page.tsx';
 import { StartPage } from './start-page.tsx';
+import { TopicsPage } from './topics-page.tsx';
 
 export default function Studio() {
   const place = placeOf(useRoute());
@@ -56,6 +59,10 @@ function Opened({ view, place }: { view: AnalysisView; place: InAnalysis }) {
     );
   if (place.page === 'group')
     return <GroupPage key={place.subjectId} view={view} groupId={place.subjectId} open={place.evidence} />;
+  if (place.page === 'texts')
+    return <GroupTexts key={place.subjectId} view={view} groupId={place.subjectId} open={place.evidence} />;
+  if (place.page === 'profile') return <ProfilePage view={view} open={place.evidence} />;
+  if (place.page === 'topics') return <TopicsPage view={view} open={place.evidence} />;
   const isDone = view.analysis.state === 'done';
   return isDone ? <Board view={view} /> : <RunPage analysis={view.analysis} />;
 }

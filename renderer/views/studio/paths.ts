@@ -4,12 +4,18 @@ import type { Route } from '../../app/router.ts';
 /** A list of traits of a group or persona; `all`: the sentences of a whole group. */
 export type EvidencePlace = { field: string; index: number };
 
+/** What the sources say as a whole: who speaks in them, and about what. */
+export type FindingsPage = 'profile' | 'topics';
+/** `texts`: what was written for a group, named by the group. */
+type SubjectPage = 'group' | 'persona' | 'texts';
+
 export type StudioPlace =
   | { page: 'list' }
   | { page: 'start' }
   | { page: 'board'; analysisId: string }
+  | { page: FindingsPage; analysisId: string; evidence: EvidencePlace | null }
   | {
-      page: 'group' | 'persona';
+      page: SubjectPage;
       analysisId: string;
       subjectId: string;
       evidence: EvidencePlace | null;
@@ -20,22 +26,33 @@ export const startPath = '/studio/new';
 export const boardPath = (analysisId: string): string => `/studio/${analysisId}`;
 
 export const subjectPath = (
-  kind: 'group' | 'persona',
+  kind: SubjectPage,
   analysisId: string,
   subjectId: string,
   evidence: EvidencePlace | null = null,
 ): string => {
-  const base = `/studio/${analysisId}/${kind}/${subjectId}`;
-  return evidence === null ? base : `${base}/${evidence.field}/${evidence.index}`;
+  return withEvidence(`/studio/${analysisId}/${kind}/${subjectId}`, evidence);
 };
 
+export const findingsPath = (
+  page: FindingsPage,
+  analysisId: string,
+  evidence: EvidencePlace | null = null,
+): string => withEvidence(`/studio/${analysisId}/${page}`, evidence);
+
+const withEvidence = (base: string, evidence: EvidencePlace | null): string =>
+  evidence === null ? base : `${base}/${evidence.field}/${evidence.index}`;
+
 export const placeOf = ({ segments }: Route): StudioPlace => {
-  const [analysisId, page, subjectId, field, index] = segments;
+  const [analysisId, page, ...rest] = segments;
   if (analysisId === undefined) return { page: 'list' };
   if (analysisId === 'new') return { page: 'start' };
-  if ((page !== 'group' && page !== 'persona') || subjectId === undefined)
+  if (page === 'profile' || page === 'topics') return { page, analysisId, evidence: evidenceAt(rest) };
+  const [subjectId, ...place] = rest;
+  if ((page !== 'group' && page !== 'persona' && page !== 'texts') || subjectId === undefined)
     return { page: 'board', analysisId };
-  const evidence =
-    field !== undefined && /^\d{1,4}$/.test(index ?? '') ? { field, index: Number(index) } : null;
-  return { page, analysisId, subjectId, evidence };
+  return { page, analysisId, subjectId, evidence: evidenceAt(place) };
 };
+
+const evidenceAt = ([field, index]: readonly string[]): EvidencePlace | null =>
+  field !== undefined && /^\d{1,4}$/.test(index ?? '') ? { field, index: Number(index) } : null;
