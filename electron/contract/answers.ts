@@ -1,6 +1,7 @@
 /** Answers from sources: first a sourced extract without any language model, then prose; every claim with its proof. */
 import { z } from 'zod';
 import { id, reads, writes } from './base.ts';
+import { searchFilters } from './knowledge.ts';
 
 const range = { startOffset: z.int().min(0), endOffset: z.int().min(0) };
 
@@ -70,6 +71,7 @@ export const answersContract = {
       z.object({
         question: z.string().trim().min(1).max(4000),
         spaceIds: z.array(id).max(200).nullable().default(null),
+        filters: searchFilters.default({}),
         onlyFromSources: z.boolean().default(true),
         prose: z.boolean().default(false),
         modelId: z.string().max(200).nullable().default(null),

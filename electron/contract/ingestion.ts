@@ -90,7 +90,13 @@ export const ingestionContract = {
   pause: writes('knowledge.write').output(ingestionState),
   resume: writes('knowledge.write').output(ingestionState),
   retry: writes('knowledge.write')
-    .input(z.object({ fileId: id.nullable().describe('null: all failed') }))
+    .input(
+      z.object({
+        fileId: id.nullable().describe('null: all failed'),
+        /** Of all failed ones only those for this space. */
+        spaceId: id.nullable().default(null),
+      }),
+    )
     .output(z.object({ retried: z.int() })),
   prioritise: writes('knowledge.write')
     .input(z.object({ fileId: id }))
@@ -98,6 +104,10 @@ export const ingestionContract = {
   skip: writes('knowledge.write')
     .input(z.object({ fileId: id }))
     .output(ingestionFile),
+  /** Takes a file that never became a document off the list, with its name and what was uploaded of it. */
+  forget: writes('knowledge.write')
+    .input(z.object({ fileId: id }))
+    .output(z.object({ removed: z.boolean() })),
   /** Read and index again, e.g. after OCR data was installed. */
   reindex: writes('knowledge.write')
     .input(z.object({ documentId: id }))

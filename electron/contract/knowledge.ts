@@ -95,11 +95,16 @@ export const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
-const searchFilters = z.object({
+const tag = z.string().trim().min(1).max(60);
+export const tagCount = z.object({ tag: z.string(), documents: z.int() });
+export type TagCount = z.infer<typeof tagCount>;
+
+export const searchFilters = z.object({
   languages: z.array(z.string()).optional(),
   dateFrom: z.string().optional(),
   dateTo: z.string().optional(),
   sources: z.array(z.string()).optional(),
+  /** All of them. */
   tags: z.array(z.string()).optional(),
 });
 
@@ -129,6 +134,8 @@ export const knowledgeContract = {
       pageInput.extend({
         spaceId: id.nullable().default(null),
         query: z.string().max(300).default(''),
+        /** All of them. */
+        tags: z.array(z.string()).max(20).default([]),
         order: z.enum(['updated', 'title']).default('updated'),
       }),
     )
@@ -160,8 +167,22 @@ export const knowledgeContract = {
       }),
     ),
   setTags: writes('knowledge.write')
-    .input(z.object({ documentId: id, tags: z.array(z.string().trim().min(1).max(60)).max(50) }))
+    .input(z.object({ documentId: id, tags: z.array(tag).max(50) }))
     .output(documentSummary),
+  /** Of several documents at once; what one has already, or has not, is no mistake. */
+  changeTags: writes('knowledge.write')
+    .input(
+      z.object({
+        documentIds: z.array(id).min(1).max(1000),
+        add: z.array(tag).max(50).default([]),
+        remove: z.array(tag).max(50).default([]),
+      }),
+    )
+    .output(z.object({ changed: z.int() })),
+  /** Those in use, the most used first. */
+  tags: reads('knowledge.read')
+    .input(z.object({ spaceIds: z.array(id).max(200).nullable().default(null) }))
+    .output(z.array(tagCount)),
   removeDocument: writes('knowledge.write')
     .input(z.object({ documentId: id }))
     .output(z.object({ removed: z.boolean() })),

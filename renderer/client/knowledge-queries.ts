@@ -55,6 +55,22 @@ export const useRemoveDocuments = () =>
     onSettled: refreshKnowledge,
   });
 
+export const useTags = (spaceIds: readonly string[] | null, isEnabled = true) =>
+  useQuery({
+    queryKey: [...queryKeys.knowledge, 'tags', spaceIds],
+    queryFn: () => client.knowledge.tags({ spaceIds: spaceIds && [...spaceIds] }),
+    enabled: isEnabled,
+    placeholderData: keepPreviousData,
+  });
+
+export type TagChange = { documentIds: string[]; add: string[]; remove: string[] };
+
+export const useChangeTags = () =>
+  useMutation({
+    mutationFn: (change: TagChange) => client.knowledge.changeTags(change),
+    onSettled: refreshKnowledge,
+  });
+
 export const useIngestionState = (spaceId: string | null) =>
   useQuery({
     queryKey: queryKeys.ingestionState(spaceId),
@@ -87,20 +103,23 @@ export const useUnwatchFolder = () =>
   });
 
 export type FileAction =
-  | { kind: 'retry'; fileId: string | null }
-  | { kind: 'prioritise' | 'skip'; fileId: string }
+  | { kind: 'retry'; fileId: string | null; spaceId: string | null }
+  | { kind: 'prioritise' | 'skip' | 'forget'; fileId: string }
   | { kind: 'reindex'; documentId: string };
 
 const act = async (action: FileAction): Promise<void> => {
   switch (action.kind) {
     case 'retry':
-      await client.ingestion.retry({ fileId: action.fileId });
+      await client.ingestion.retry({ fileId: action.fileId, spaceId: action.spaceId });
       return;
     case 'prioritise':
       await client.ingestion.prioritise({ fileId: action.fileId });
       return;
     case 'skip':
       await client.ingestion.skip({ fileId: action.fileId });
+      return;
+    case 'forget':
+      await client.ingestion.forget({ fileId: action.fileId });
       return;
     case 'reindex':
       await client.ingestion.reindex({ documentId: action.documentId });

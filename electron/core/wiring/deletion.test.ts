@@ -1,5 +1,5 @@
 /** Art. 17 DSGVO, looked at from below: after a deletion, no page of the database and no file holds what was in the document. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const settled = () =>
     )
     .toBe(0);
 
-const secret = ['Quastenflosser', 'Zwetschgenmus', 'Xylophonzwang'];
+const secret = ['Quastenflosser', 'Zwetschgenmus', 'Xylophonzwang', 'Gnitzenfang', 'Dackelblick', 'Mail.eml'];
 const pdf = (text: string): string => `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -68,9 +68,20 @@ it('no word, name, tag or byte of a deleted document is left in the database, it
     .poll(async () => (await host.client.knowledge.documents({ spaceId })).items.length, { timeout: 90_000 })
     .toBe(3);
   await settled();
+  // The same bytes under another name, and a name the file had once, belong to the document as well.
+  writeFileSync(join(folder, 'Gnitzenfang.pdf'), pdf('Quastenflosser und Zwetschgenmus'));
+  await host.client.ingestion.add({ spaceId, paths: [join(folder, 'Gnitzenfang.pdf')] });
+  await settled();
+  renameSync(join(folder, 'Gnitzenfang.pdf'), join(folder, 'Dackelblick.pdf'));
+  await host.client.ingestion.add({ spaceId, paths: [join(folder, 'Dackelblick.pdf')] });
+  await settled();
   // A second version leaves the first one's text behind until the document goes.
   writeFileSync(join(from, 'Xylophonzwang.pdf'), pdf('Quastenflosser, zweite Fassung'));
   await host.client.ingestion.add({ spaceId, paths: [join(from, 'Xylophonzwang.pdf')] });
+  await settled();
+  // What cannot be read any more keeps its document, and its name goes with it.
+  writeFileSync(join(from, 'Mail.eml'), '');
+  await host.client.ingestion.add({ spaceId, paths: [join(from, 'Mail.eml')] });
   await settled();
   const { items } = await host.client.knowledge.documents({ spaceId });
   const gone = items.filter((item) => item.title !== 'bleibt');
@@ -127,3 +138,30 @@ it('a deleted space takes its waiting files and uploads along', async () => {
   expect(readdirSync(join(host.dataDir, 'originals'))).toEqual([]);
   expect(rawPages()).not.toContain('xylophonzwang');
 });
+
+it('a file that never became a document leaves neither its name nor what was uploaded of it', async () => {
+  const { id: spaceId } = await host.client.knowledge.createSpace({ name: 'Eingang' });
+  const from = join(folder, 'Ordner');
+  await mkdir(from);
+  writeFileSync(join(from, 'Gnitzenfang.docx'), 'PK\u0003\u0004 kein Word');
+  await host.client.ingestion.watchFolder({ spaceId, path: from });
+  await host.client.ingestion.upload({
+    ...{ spaceId, uploadId: '0197aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee', startByte: 0, last: true },
+    fileName: 'Dackelblick.docx',
+    contentBase64: Buffer.from('PK\u0003\u0004 auch kein Word').toString('base64'),
+  });
+  const failed = async () => (await host.client.ingestion.files({ spaceId, states: ['failed'] })).items;
+  await expect.poll(async () => (await failed()).length, { timeout: 90_000 }).toBe(2);
+  expect(readdirSync(join(host.dataDir, 'originals'))).toHaveLength(1);
+  for (const { id: fileId } of await failed())
+    expect(await host.client.ingestion.forget({ fileId })).toEqual({ removed: true });
+  expect(readdirSync(join(host.dataDir, 'originals'))).toEqual([]);
+  const after = rawPages();
+  for (const word of ['gnitzenfang', 'dackelblick']) expect(after.includes(word), word).toBe(false);
+  // What has a document is deleted with it, and not behind its back.
+  writeFileSync(join(from, 'bleibt.txt'), 'Die Hundesteuer bleibt.');
+  await host.client.ingestion.add({ spaceId, paths: [join(from, 'bleibt.txt')] });
+  await settled();
+  const [kept] = (await host.client.ingestion.files({ spaceId })).items;
+  expect(await host.client.ingestion.forget({ fileId: kept?.id ?? '' })).toEqual({ removed: false });
+}, 300_000);

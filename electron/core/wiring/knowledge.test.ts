@@ -13,7 +13,8 @@ const services = () => {
   if (open === null) throw new Error('database is locked');
   return open;
 };
-const add = (input: Omit<Parameters<Knowledge['addDocument']>[1], 'spaceId'>) =>
+type Input = Parameters<Knowledge['addDocument']>[1];
+const add = (input: Omit<Input, 'spaceId'> & Partial<Pick<Input, 'spaceId'>>) =>
   services().knowledge.addDocument(services().caller.tenantId, { spaceId, ...input });
 
 beforeAll(async () => {
@@ -106,6 +107,44 @@ describe('knowledge over the contract', () => {
     }
     const found = await host.client.knowledge.documents({ query: 'gebü' });
     expect(found.items.map((item) => item.title)).toEqual(['Gebühren']);
+  });
+
+  it('tags several documents at once, and narrows list, search and answers by them', async () => {
+    const { client } = host;
+    const { id: spaceId } = await client.knowledge.createSpace({ name: 'Verschlagwortet' });
+    const { id: other } = await client.knowledge.createSpace({ name: 'Daneben' });
+    const [one = '', two = '', three = ''] = ['Esel', 'Pferd', 'Rind'].map(
+      (animal) =>
+        add({
+          spaceId,
+          title: animal,
+          source: `${animal}.txt`,
+          text: `Die Haltung von Tieren der Art ${animal} kostet 15 Euro im Jahr.`,
+        }).id,
+    );
+    const gone = '0197aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
+    expect(
+      await client.knowledge.changeTags({ documentIds: [one, two, gone, one], add: ['Tier', 'Huftier'] }),
+    ).toEqual({ changed: 2 });
+    await client.knowledge.changeTags({ documentIds: [two, three], add: ['Tier'], remove: ['Huftier', 'x'] });
+    expect(await client.knowledge.tags({ spaceIds: [spaceId] })).toEqual([
+      { tag: 'Tier', documents: 3 },
+      { tag: 'Huftier', documents: 1 },
+    ]);
+    expect(await client.knowledge.tags({ spaceIds: [other] })).toEqual([]);
+    const listed = async (...tags: string[]) =>
+      (await client.knowledge.documents({ spaceId, tags, order: 'title' })).items.map((item) => item.title);
+    expect(await listed('Tier')).toEqual(['Esel', 'Pferd', 'Rind']);
+    expect(await listed('Tier', 'Huftier', 'Tier')).toEqual(['Esel']);
+    expect(await listed('Fisch')).toEqual([]);
+    const filters = { tags: ['Huftier'] };
+    const { hits } = await client.knowledge.search({ query: 'Haltung Euro', spaceIds: [spaceId], filters });
+    expect(hits.map((hit) => hit.title)).toEqual(['Esel']);
+    const question = 'Was kostet die Haltung im Jahr?';
+    const asked = { question, spaceIds: [spaceId], onlyFromSources: false, filters };
+    const { evidence } = await client.answers.ask(asked);
+    expect(new Set(evidence.citations.map((citation) => citation.documentId))).toEqual(new Set([one]));
+    for (const id of [spaceId, other]) await client.knowledge.removeSpace({ spaceId: id });
   });
 
   it('removes an attachment with its document, and a label with its space', async () => {

@@ -8,7 +8,7 @@ import { useFileAction, useSpaces } from '../../client/knowledge-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, toast, toastFailure } from '../../ui/index.ts';
 import { useWarningText } from './document-facts.tsx';
-import { RemoveDocuments } from './document-table.tsx';
+import { RemoveDocuments } from './remove-documents.tsx';
 import { spacePath } from './paths.ts';
 import { Tags } from './tags.tsx';
 

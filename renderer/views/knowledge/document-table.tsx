@@ -1,18 +1,16 @@
 /** The documents of a space: find by name, preview on the space bar, open on Enter, delete several at once. */
-import { FilePlus2, FileText, RefreshCw, SearchX, Trash2 } from 'lucide-react';
+import { FilePlus2, FileText, SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary, KnowledgeSpace } from '../../../electron/contract/knowledge.ts';
 import { navigate } from '../../app/router.ts';
 import { client } from '../../client/client.ts';
-import { useFileAction, useRemoveDocuments, useSpaces } from '../../client/knowledge-queries.ts';
+import { useSpaces, useTags } from '../../client/knowledge-queries.ts';
 import { usePagedRows } from '../../client/paged-rows.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
   announce,
-  Button,
   type Column,
-  ConfirmDialog,
   DataGrid,
   EmptyState,
   ErrorNotice,
@@ -20,13 +18,15 @@ import {
   SearchField,
   Select,
   Skeleton,
-  toast,
-  toastFailure,
   useRoom,
 } from '../../ui/index.ts';
+import { Chosen } from './chosen-documents.tsx';
 import { useDocumentFacts } from './document-facts.tsx';
 import { documentPath } from './paths.ts';
 import { PreviewPane } from './preview-pane.tsx';
+import { RemoveDocuments } from './remove-documents.tsx';
+import { FilterMenu } from './search/filter-menu.tsx';
+import { TagsDialog } from './tags-dialog.tsx';
 
 type Order = 'updated' | 'title';
 
@@ -47,14 +47,18 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [isPreviewing, setPreviewing] = useState(false);
+  const [tags, setTags] = useState<readonly string[]>([]);
+  const [tagging, setTagging] = useState<readonly DocumentSummary[]>([]);
   const [leaving, setLeaving] = useState<readonly DocumentSummary[]>([]);
   const wanted = useDeferredValue(query.trim());
   const spaceId = space?.id ?? null;
   const stamp = useSpaces().dataUpdatedAt;
-  const paged = usePagedRows(['documents', spaceId, wanted, order], stamp, (cursor, limit) =>
-    client.knowledge.documents({ spaceId, query: wanted, order, cursor, limit }),
+  const knownTags = useTags(spaceId === null ? null : [spaceId]).data ?? [];
+  const paged = usePagedRows(['documents', spaceId, wanted, tags, order], stamp, (cursor, limit) =>
+    client.knowledge.documents({ spaceId, query: wanted, tags: [...tags], order, cursor, limit }),
   );
   const { rows } = paged;
+  const isNarrowed = wanted !== '' || tags.length > 0;
   const current = rows.find(({ id }) => id === currentId) ?? null;
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
   const columns = useColumns({
@@ -72,7 +76,7 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
   if (paged.error && rows.length === 0)
     return <ErrorNotice failure={paged.error} onRetry={paged.refetch} className="m-5" />;
   if (paged.isPending) return <Loading />;
-  if (rows.length === 0 && wanted === '' && !paged.isStale) {
+  if (rows.length === 0 && !isNarrowed && !paged.isStale) {
     return (
       <EmptyState icon={FilePlus2} title={t('documents.empty')} className="my-auto">
         {t(space ? 'documents.emptyHelp' : 'documents.emptyAllHelp')}
@@ -100,10 +104,22 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
           ]}
           className="w-44"
         />
+        {(knownTags.length > 0 || tags.length > 0) && (
+          <FilterMenu
+            label={t('tags.title')}
+            facets={[...new Set([...tags, ...knownTags.map(({ tag }) => tag)])].map((tag) => ({
+              value: tag,
+              label: tag,
+            }))}
+            chosen={tags}
+            onChange={setTags}
+          />
+        )}
         <span className="narrow:hidden flex-1" />
         {chosen.length > 0 ? (
           <Chosen
             documents={chosen}
+            onTags={() => setTagging(chosen)}
             onRemove={() => setLeaving(chosen)}
             onNone={() => setSelected(new Set())}
           />
@@ -112,7 +128,10 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
         )}
       </div>
       {rows.length === 0 ? (
-        <EmptyState icon={SearchX} title={t('documents.noneFound', { query: wanted })}>
+        <EmptyState
+          icon={SearchX}
+          title={t('documents.noneFound', { query: [wanted, ...tags].filter(Boolean).join(', ') })}
+        >
           {t('documents.noneFoundHelp')}
         </EmptyState>
       ) : (
@@ -120,7 +139,7 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
           label={t('library.documents')}
           columns={columns}
           rows={rows}
-          rowCount={wanted === '' ? Math.max(count, rows.length) : paged.hasMore ? null : rows.length}
+          rowCount={!isNarrowed ? Math.max(count, rows.length) : paged.hasMore ? null : rows.length}
           rowHeight={narrow ? 60 : 44}
           hideHeader={narrow}
           selected={selected}
@@ -143,6 +162,16 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
         onClose={() => setPreviewing(false)}
         onOpen={open}
       />
+      {tagging.length > 0 && (
+        <TagsDialog
+          documents={tagging}
+          onClose={() => setTagging([])}
+          onSaved={() => {
+            setTagging([]);
+            setSelected(new Set());
+          }}
+        />
+      )}
       {leaving.length > 0 && (
         <RemoveDocuments
           documents={leaving}
@@ -239,77 +268,6 @@ const useColumns = ({ room, selected, onTick }: ColumnOptions): Column<DocumentS
     },
   ];
 };
-
-type ChosenProps = { documents: readonly DocumentSummary[]; onRemove: () => void; onNone: () => void };
-
-function Chosen({ documents, onRemove, onNone }: ChosenProps) {
-  const { t } = useTranslation('knowledge');
-  const act = useFileAction();
-  const reindex = async () => {
-    try {
-      for (const { id } of documents) await act.mutateAsync({ kind: 'reindex', documentId: id });
-      toast('info', t('documents.reindexed', { count: documents.length }));
-      onNone();
-    } catch {
-      if (act.error) toastFailure(act.error);
-    }
-  };
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span className="tabular text-13 text-muted">
-        {t('documents.selected', { count: documents.length })}
-      </span>
-      <Button size="sm" icon={RefreshCw} isPending={act.isPending} onPress={() => void reindex()}>
-        {t('documents.reindex')}
-      </Button>
-      <Button size="sm" icon={Trash2} onPress={onRemove}>
-        {t('documents.remove')}
-      </Button>
-    </div>
-  );
-}
-
-/** Names up to this many are spelled out before they are deleted. */
-const namedAtMost = 5;
-
-type RemoveProps = { documents: readonly DocumentSummary[]; onClose: () => void; onRemoved: () => void };
-
-export function RemoveDocuments({ documents, onClose, onRemoved }: RemoveProps) {
-  const { t } = useTranslation('knowledge');
-  const remove = useRemoveDocuments();
-  const count = documents.length;
-  const confirm = () =>
-    remove.mutate(
-      documents.map(({ id }) => id),
-      {
-        onSuccess: () => {
-          toast('done', t('documents.removed', { count }));
-          onRemoved();
-        },
-        onError: toastFailure,
-      },
-    );
-  return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
-      title={t('documents.removeTitle', { count })}
-      confirmLabel={t('documents.removeConfirm', { count })}
-      onConfirm={confirm}
-      isPending={remove.isPending}
-    >
-      <ul className="mb-2 list-disc pl-5 text-ink">
-        {documents.slice(0, namedAtMost).map(({ id, title }) => (
-          <li key={id} className="[overflow-wrap:anywhere]">
-            {title}
-          </li>
-        ))}
-        {count > namedAtMost && <li>{t('documents.andMore', { count: count - namedAtMost })}</li>}
-      </ul>
-      <p>{t('documents.removeBody')}</p>
-    </ConfirmDialog>
-  );
-}
 
 function Loading() {
   return (

@@ -1,5 +1,5 @@
 /** One file of the queue: what happened, what it means, and what can be done about it. */
-import { ArrowUpToLine, CircleSlash, Ellipsis, FileText, RotateCcw } from 'lucide-react';
+import { ArrowUpToLine, CircleSlash, Ellipsis, FileText, ListX, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { IngestionFile } from '../../../electron/contract/ingestion.ts';
 import { navigate } from '../../app/router.ts';
@@ -31,7 +31,7 @@ const useEntries = (file: IngestionFile): Exclude<MenuEntry, { separator: true }
       id: 'retry',
       label: t('files.retry'),
       icon: RotateCcw,
-      onAction: perform({ kind: 'retry', fileId: file.id }, t('files.retried', { name })),
+      onAction: perform({ kind: 'retry', fileId: file.id, spaceId: null }, t('files.retried', { name })),
     },
     state === 'waiting' && {
       id: 'first',
@@ -45,6 +45,13 @@ const useEntries = (file: IngestionFile): Exclude<MenuEntry, { separator: true }
       icon: CircleSlash,
       onAction: perform({ kind: 'skip', fileId: file.id }, t('files.skipped', { name })),
     },
+    (state === 'failed' || state === 'skipped') &&
+      documentId === null && {
+        id: 'forget',
+        label: t('files.forget'),
+        icon: ListX,
+        onAction: perform({ kind: 'forget', fileId: file.id }, t('files.forgotten', { name })),
+      },
     documentId !== null && {
       id: 'open',
       label: t('files.open'),

@@ -32,7 +32,7 @@ export function QueueStrip({ spaceId, isInFiles }: QueueStripProps) {
   ].filter((fact) => fact !== false);
   const retryAll = () =>
     act.mutate(
-      { kind: 'retry', fileId: null },
+      { kind: 'retry', fileId: null, spaceId },
       { onSuccess: () => toast('info', t('queue.retried', { count: state.failed })), onError: toastFailure },
     );
   return (
@@ -77,7 +77,7 @@ export function QueueStrip({ spaceId, isInFiles }: QueueStripProps) {
                 {t('queue.show')}
               </Button>
             )}
-            {isInFiles && spaceId === null && (
+            {isInFiles && (
               <Button size="sm" icon={RotateCcw} isPending={act.isPending} onPress={retryAll}>
                 {t('queue.retryAll')}
               </Button>

@@ -9,7 +9,7 @@ import { queryKeys } from '../../client/queries.ts';
 import { queryClient } from '../../client/query-client.ts';
 import { IconButton, TextField, toastFailure } from '../../ui/index.ts';
 
-const maxLength = 60;
+export const maxTagLength = 60;
 
 export function Tags({ document }: { document: DocumentSummary }) {
   const { t } = useTranslation('knowledge');
@@ -54,7 +54,7 @@ export function Tags({ document }: { document: DocumentSummary }) {
           placeholder={t('tags.add')}
           value={typed}
           onChange={setTyped}
-          maxLength={maxLength}
+          maxLength={maxTagLength}
           className="min-w-0 flex-1"
           onKeyDown={(event) => event.key === 'Enter' && add()}
         />

@@ -23,7 +23,10 @@ import { createWalker } from './walker.ts';
 export type { Prepare } from './read-file.ts';
 
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
-  knowledge: Pick<Knowledge, 'addDocuments' | 'analyse' | 'getSpace' | 'getSummary' | 'checkIndex'>;
+  knowledge: Pick<
+    Knowledge,
+    'addDocuments' | 'analyse' | 'getSpace' | 'getSummary' | 'checkIndex' | 'forgetFile'
+  >;
   /** Paints pages without waiting behind files that are read. */
   rendering: Pick<DocumentParsing, 'renderPage'>;
   runs: Pick<Runs, 'start'>;
@@ -119,10 +122,13 @@ export const createIngestion = (options: IngestionOptions) => {
       work.resume(tenantId);
       return work.state(tenantId, null);
     },
-    retry: (tenantId: string, fileId: string | null): number => {
+    retry: (
+      tenantId: string,
+      { fileId, spaceId }: { fileId: string | null; spaceId: string | null },
+    ): number => {
       if (fileId !== null) file(tenantId, fileId);
       const states = fileId === null ? ['failed'] : ['failed', 'skipped'];
-      return again(tenantId, () => queue.requeue(db, tenantId, { fileId, states }, isoNow(clock)));
+      return again(tenantId, () => queue.requeue(db, tenantId, { fileId, spaceId, states }, isoNow(clock)));
     },
     prioritise: (tenantId: string, fileId: string): IngestionFile => {
       file(tenantId, fileId);
@@ -136,6 +142,13 @@ export const createIngestion = (options: IngestionOptions) => {
       work.stop(fileId);
       work.news();
       return file(tenantId, fileId);
+    },
+    /** What never became a document leaves nothing behind, not even its name. */
+    forget: async (tenantId: string, fileId: string): Promise<boolean> => {
+      file(tenantId, fileId);
+      const isGone = await knowledge.forgetFile(fileId);
+      work.news();
+      return isGone;
     },
     /** Of an attachment: the file it came with. */
     reindex: (tenantId: string, documentId: string): IngestionFile => {

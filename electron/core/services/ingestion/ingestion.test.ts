@@ -129,6 +129,20 @@ describe('files', () => {
     expect(await search('Fundsachenverzeichnis')).toHaveLength(1);
   });
 
+  it('that failed are tried again in the space that is shown, and in no other', async () => {
+    const broken = await write('kaputt.docx', 'PK\u0003\u0004 das ist kein Word');
+    await add(broken);
+    const elsewhere = await host.client.knowledge.createSpace({ name: 'Anderswo' });
+    await host.client.ingestion.add({ spaceId: elsewhere.id, paths: [broken] });
+    await settled();
+    await host.client.ingestion.pause();
+    expect(await host.client.ingestion.retry({ fileId: null, spaceId })).toEqual({ retried: 1 });
+    const failed = async (of: string) => (await host.client.ingestion.state({ spaceId: of })).failed;
+    expect([await failed(spaceId), await failed(elsewhere.id)]).toEqual([0, 1]);
+    await host.client.ingestion.resume();
+    await settled();
+  });
+
   it('with attachments become documents below theirs', async () => {
     const mail = [
       'From: a@example.org',

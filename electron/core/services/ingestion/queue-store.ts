@@ -188,17 +188,24 @@ export const recover = (db: Db): void => {
 export const requeue = (
   db: Db,
   tenantId: string,
-  which: { fileId: string | null; states: readonly string[]; priority?: number; again?: boolean },
+  which: {
+    fileId: string | null;
+    spaceId?: string | null;
+    states: readonly string[];
+    priority?: number;
+    again?: boolean;
+  },
   at: string,
 ): number =>
   db
     .prepare(
       `UPDATE ingestion_files SET state = 'waiting', attempts = 0, error_json = NULL, updated_at = @at, missing = 0,
          priority = max(priority, @priority), again = max(again, @again)
-       WHERE tenant_id = @tenantId AND (@fileId IS NULL OR id = @fileId) AND state IN (SELECT value FROM json_each(@states))`,
+       WHERE tenant_id = @tenantId AND (@fileId IS NULL OR id = @fileId)
+         AND (@spaceId IS NULL OR space_id = @spaceId) AND state IN (SELECT value FROM json_each(@states))`,
     )
     .run({
-      ...{ tenantId, fileId: which.fileId, at },
+      ...{ tenantId, fileId: which.fileId, spaceId: which.spaceId ?? null, at },
       priority: which.priority ?? normalPriority,
       again: which.again === true ? 1 : 0,
       states: JSON.stringify(which.states),

@@ -29,6 +29,8 @@ export const summaryOf = (db: Db, tenantId: string, documentId: string): Documen
 export type DocumentListQuery = {
   spaceId: string | null;
   query: string;
+  /** All of them. */
+  tags?: readonly string[];
   order: 'updated' | 'title';
   cursor: string | null;
   limit: number;
@@ -38,7 +40,7 @@ export type DocumentListQuery = {
 export const listDocuments = (
   db: Db,
   tenantId: string,
-  { spaceId, query, order, cursor, limit }: DocumentListQuery,
+  { spaceId, query, tags = [], order, cursor, limit }: DocumentListQuery,
 ): { items: DocumentSummary[]; nextCursor: string | null } => {
   const [column, sign] = order === 'title' ? ['title', '>'] : ['updated_at', '<'];
   const collation = order === 'title' ? 'COLLATE NOCASE' : 'DESC';
@@ -47,12 +49,16 @@ export const listDocuments = (
     `${select} WHERE documents.tenant_id = @tenantId
        AND (@spaceId IS NULL OR documents.space_id = @spaceId)
        AND (@like IS NULL OR title LIKE @like ESCAPE '\\' OR source LIKE @like ESCAPE '\\')
+       AND (@tags IS NULL OR (SELECT count(*) FROM document_tags WHERE document_id = documents.id
+         AND tag IN (SELECT value FROM json_each(@tags))) = @tagCount)
        ${cursor === null ? '' : `AND ${afterCursor(column, sign)}`}
        ORDER BY documents.${column} ${collation}, documents.id ${order === 'title' ? '' : 'DESC'} LIMIT @limit`,
   ).all({
     tenantId,
     spaceId,
     like: query.trim() === '' ? null : `%${query.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
+    tags: tags.length === 0 ? null : JSON.stringify(tags),
+    tagCount: new Set(tags).size,
     limit: limit + 1,
     ...(cursor === null ? {} : { cursor }),
   }) as Row[];

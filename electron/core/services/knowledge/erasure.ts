@@ -42,18 +42,29 @@ export const createErasure = ({ db, originals, log }: { db: Db; originals: Origi
 
 /** Inside the transaction that deletes the document: a file of a watched folder does not bring it back. */
 export const forgetFiles = (db: Db, documentId: string): void => {
+  forget(db, 'document_id = ?', documentId);
+};
+
+/** A file that never became a document, with its name and what was uploaded of it. `false`: it has one, or is being read. */
+export const forgetFile = (db: Db, fileId: string): boolean =>
+  forget(db, "id = ? AND document_id IS NULL AND state NOT IN ('reading', 'indexing')", fileId) > 0;
+
+const forget = (db: Db, which: string, value: string): number => {
   const files = prepared(
     db,
     `SELECT seq, tenant_id AS tenantId, space_id AS spaceId, path,
        EXISTS (SELECT 1 FROM watched_folders WHERE watched_folders.space_id = ingestion_files.space_id
          AND substr(ingestion_files.path, 1, length(watched_folders.path)) = watched_folders.path) AS watched
-     FROM ingestion_files WHERE document_id = ?`,
-  ).all(documentId) as { seq: number; tenantId: string; spaceId: string; path: string; watched: number }[];
+     FROM ingestion_files WHERE ${which}`,
+  ).all(value) as { seq: number; tenantId: string; spaceId: string; path: string; watched: number }[];
   const ignore = prepared(
     db,
     'INSERT OR IGNORE INTO ingestion_ignored (space_id, path_hash, tenant_id) VALUES (?, ?, ?)',
   );
-  for (const { tenantId, spaceId, path, watched } of files)
+  const remove = prepared(db, 'DELETE FROM ingestion_files WHERE seq = ?');
+  for (const { seq, tenantId, spaceId, path, watched } of files) {
     if (watched === 1) ignore.run(spaceId, pathHash(path), tenantId);
-  prepared(db, 'DELETE FROM ingestion_files WHERE document_id = ?').run(documentId);
+    remove.run(seq);
+  }
+  return files.length;
 };

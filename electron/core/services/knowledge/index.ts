@@ -9,7 +9,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
 import { createDocuments, type DocumentInput } from './documents.ts';
-import { createErasure } from './erasure.ts';
+import { createErasure, forgetFile } from './erasure.ts';
 import { createUpkeep } from './index-upkeep.ts';
 import { createSearch } from './passage-search.ts';
 import type { Originals } from './originals.ts';
@@ -17,6 +17,7 @@ import { createReader } from './reader.ts';
 import type { Retrieval } from './retrieval.ts';
 import { createWordCounts } from './search/corpus.ts';
 import { createSpaces, type SpaceLabels } from './spaces.ts';
+import { changeTags, listTags, type TagChange } from './tags.ts';
 
 export type { DocumentInput } from './documents.ts';
 export type { Analysis } from './indexing.ts';
@@ -79,7 +80,16 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     getDocument: documents.whole,
     viewDocument: createReader(db, documents, originals),
     setTags: documents.setTags,
+    changeTags: (tenantId: string, change: TagChange) =>
+      changeTags({ db, retrieval, onChange }, tenantId, change),
+    listTags: (tenantId: string, spaceIds: readonly string[] | null) => listTags(db, tenantId, spaceIds),
     remove: documents.remove,
+    /** `false`: the file has a document, which is to be deleted instead, or is being read. */
+    forgetFile: async (fileId: string): Promise<boolean> => {
+      const isGone = db.transaction(() => forgetFile(db, fileId))();
+      if (isGone) await erase();
+      return isGone;
+    },
     search: createSearch({ retrieval, embedder, reranker, log }),
     catchUp: upkeep.catchUp,
     /** Something the index depends on has changed, e.g. the installed models. */

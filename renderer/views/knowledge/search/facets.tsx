@@ -1,6 +1,7 @@
 /** The facets of a search. What can be chosen comes from the spaces and from the hits that are there. */
 import { useTranslation } from 'react-i18next';
 import type { KnowledgeSpace, SearchHit } from '../../../../electron/contract/knowledge.ts';
+import { useTags } from '../../../client/knowledge-queries.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/index.ts';
 import { type Facet, FilterMenu } from './filter-menu.tsx';
@@ -19,9 +20,11 @@ export type FacetsProps = { hits: readonly SearchHit[]; spaces: readonly Knowled
 export function Facets({ hits, spaces }: FacetsProps) {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
-  const { spaceIds, languages, sources, period } = useSearchState();
+  const { spaceIds, languages, sources, tags, period } = useSearchState();
+  const knownTags = useTags(spaceIds.length > 0 ? spaceIds : null).data ?? [];
   const plain = (value: string): Facet => ({ value, label: value });
-  const isNarrowed = spaceIds.length + languages.length + sources.length > 0 || period !== 'any';
+  const isNarrowed =
+    spaceIds.length + languages.length + sources.length + tags.length > 0 || period !== 'any';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend
     <div role="group" aria-label={t('search.narrow')} className="flex flex-wrap items-center gap-1.5">
@@ -55,6 +58,14 @@ export function Facets({ hits, spaces }: FacetsProps) {
         chosen={sources}
         onChange={(chosen) => setSearch({ sources: chosen, current: null })}
       />
+      {(knownTags.length > 0 || tags.length > 0) && (
+        <FilterMenu
+          label={t('tags.title')}
+          facets={unique([...tags, ...knownTags.map(({ tag }) => tag)]).map(plain)}
+          chosen={tags}
+          onChange={(chosen) => setSearch({ tags: chosen, current: null })}
+        />
+      )}
       {isNarrowed && (
         <Button size="sm" variant="quiet" onPress={clearFilters}>
           {t('search.clear')}
