@@ -14,7 +14,6 @@ export type AgentWish = {
   languages: readonly ContentLanguage[];
   sources: { spaceIds: string[]; languages: string[]; contact: string | null };
   modelId: string | null;
-  topicLabel(id: string): string | null;
 };
 
 /** Inside a transaction. Returns how many there are now. */
@@ -30,9 +29,8 @@ export const createMakeAgents =
       const group = groups.get(persona.groupId);
       const wanted = wish.personaIds?.includes(persona.id) ?? true;
       if (removed || group === undefined || !wanted) continue;
-      const topics = group.topicIds.flatMap((id) => wish.topicLabel(id) ?? []);
       for (const language of wish.languages) {
-        const draft = draftAgent(persona, group, language, { ...wish.sources, topics }, resources);
+        const draft = draftAgent(persona, group, language, wish.sources, resources);
         agents.generate(wish.tenantId, {
           analysisId: wish.analysisId,
           groupId: group.id,

@@ -26,6 +26,8 @@ const audience = z.object({
   name: inLanguages,
   /** Said of one person: “ist neu im Land”. */
   one: inLanguages,
+  /** Needs that are said with that already. */
+  says: z.array(z.string()).default([]),
   patterns,
 });
 export type Audience = z.infer<typeof audience>;
@@ -38,6 +40,8 @@ const facet = z.object({
   /** Of the sources; without them it holds for all. */
   domains: z.array(z.enum(sectors)).optional(),
   text: inLanguages,
+  /** A need as what somebody wants to do: “möchte …”, “wants to …”, “… istiyor”. */
+  wish: inLanguages.optional(),
   pain: inLanguages.optional(),
   /** The same in the words of someone who has it. */
   self: inLanguages.optional(),

@@ -16,7 +16,6 @@ export type AgentSources = {
   spaceIds: string[];
   /** Languages the sources are written in. */
   languages: string[];
-  topics: string[];
   contact: string | null;
 };
 
@@ -56,13 +55,11 @@ export const draftAgent = (
     resources.facets.access,
     language,
   );
-  const topics = own ? sources.topics.slice(0, 3) : [];
   return {
     name: say('name', { name }),
     language,
     role: say('role', {
       name,
-      topics: topics.length > 0 ? say('roleTopics', { topics: topics.join('; ') }) : '',
     }),
     instructions: say('instructions', {
       name,

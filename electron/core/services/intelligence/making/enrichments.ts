@@ -99,11 +99,8 @@ const inReadingOrder = (sentences: readonly number[], { scan }: MakingContext): 
   return chosen.toSorted((a, b) => placeOf(a) - placeOf(b) || a - b);
 };
 
-/** The document's title without the name of the site behind it. */
-const headingOf = ({ scan }: MakingContext, sentence: number): string | null => {
-  const title = scan.documents[scan.sentences[sentence]?.document ?? -1]?.title ?? '';
-  return title.replace(/ [|–—] [^|–—]{3,60}$/, '').trim() || null;
-};
+const headingOf = ({ scan }: MakingContext, sentence: number): string | null =>
+  scan.names[scan.sentences[sentence]?.document ?? -1] ?? null;
 
 const explain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] =>
   inReadingOrder(telling, context).map((sentence, at) => ({

@@ -41,7 +41,7 @@ export type FoundFacet = { facet: Facet; sentences: number[]; strength: number }
 
 /**
  * Facets with sentences in the group's own sections and documents, by how much more frequent they are there than in all
- * sources (log-likelihood would need independence the sentences do not have; the plain ratio times the count will do).
+ * sources. The lift alone would prefer what is said once; the root of the count keeps what is said often in front.
  */
 export const facetsIn = (
   scan: Scan,
@@ -71,8 +71,9 @@ export const facetsIn = (
         .filter(({ near: value }) => value > 0)
         .sort((a, b) => b.near - a.near || a.sentence - b.sentence);
       if (near.length < limits.least) return [];
-      const weight = near.reduce((sum, { near: value }) => sum + value, 0);
-      const strength = (weight / Math.max(1, all.length * Math.sqrt(share || 1))) * Math.log(1 + near.length);
+      const weight = near.reduce((sum, { near: value }) => sum + value ** 2, 0);
+      const lift = near.length / Math.max(1, all.length) / (share || 1);
+      const strength = Math.sqrt(weight) * lift;
       return [{ facet, sentences: near.map(({ sentence }) => sentence), strength }];
     })
     .sort((a, b) => b.strength - a.strength || a.facet.key.localeCompare(b.facet.key))

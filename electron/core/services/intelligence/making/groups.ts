@@ -3,18 +3,22 @@
  * its needs, barriers and channels are what the sources say where they speak of it. Counted, never estimated. Pure.
  */
 import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
+import { hashOf } from '../../../kernel/quote-hash.ts';
 import type { IntelligenceResources } from '../resources.ts';
 import type { Scan } from '../reading/scan.ts';
 import type { Signal } from '../reading/signals.ts';
 import type { FoundTopic } from '../reading/topics.ts';
 import type { GroupDraft } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';
-import { facetsIn, facetTraits, focusOf } from './focus.ts';
+import { facetsIn, facetTraits, focusOf, type FoundFacet } from './focus.ts';
 import { readingLevelOf } from './reading-level.ts';
+import { titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
 
 const mostGroups = 16;
 const overlapToMerge = 0.6;
+/** Listed with a group, strongest first; a group of a huge collection counts more than it lists. */
+const mostListed = 2_000;
 
 export type MakingContext = {
   scan: Scan;
@@ -67,15 +71,16 @@ const describeGroup = (members: Signal[], position: number, context: MakingConte
     ...new Map(members.flatMap(({ hits: own }) => own).map((hit) => [hit.sentence, hit])).values(),
   ].sort((a, b) => b.weight - a.weight || a.sentence - b.sentence);
   const focus = focusOf(scan, hits);
-  const near = topicsOf(topics, focus.documents);
+  const near = topicsOf(topics, focus.documents, language);
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 2, most: 6 });
-  const topicNeeds = near
+  const titles = titlesOf(scan, focus, language, resources.stopTerms);
+  const topicNeeds = titles
     .slice(0, 2)
-    .map(({ topic, documents }) =>
+    .map(({ title, sentence, document }) =>
       traitOf(
-        `topic-${topic.id}`,
-        resources.say(language, 'trait.topicNeed', { topic: topic.label }),
-        book.cite(documents.slice(0, 3).flatMap((index) => (scan.leads[index] ?? []).slice(0, 1))),
+        `topic-${hashOf(title).slice(0, 8)}`,
+        resources.say(language, 'trait.topicNeed', { topic: title }),
+        book.cite([sentence, ...(scan.leads[document] ?? []).slice(0, 1)]),
         'rules',
       ),
     );
@@ -84,14 +89,14 @@ const describeGroup = (members: Signal[], position: number, context: MakingConte
   return {
     key: first.key,
     name: first.label,
-    description: describeSize(
-      resources,
-      language,
+    description: describe({
+      context,
       size,
-      near.slice(0, 3).map(({ topic }) => topic.label),
-    ),
+      topics: titles.slice(0, 3).map(({ title }) => title),
+      wish: wishAmong(needs, members[0]?.audience?.says ?? [], language),
+    }),
     size,
-    evidence: book.cite(spread(scan, focus.sentences, 40)),
+    evidence: book.cite(spread(scan, focus.sentences, mostListed)),
     needs: [...facetTraits(needs, 'need', language, book), ...topicNeeds],
     barriers: facetTraits(
       facetsIn(scan, focus, resources, 'barriers', { least: 2, most: 4 }),
@@ -142,33 +147,66 @@ export const spread = (scan: Scan, sentences: readonly number[], most: number): 
     .map(({ sentence }) => sentence);
 };
 
-const topicsOf = (topics: readonly FoundTopic[], documents: readonly number[]) => {
+/** Those in the language of the analysis, as far as there are any. */
+const topicsOf = (all: readonly FoundTopic[], documents: readonly number[], language: string) => {
+  const own = all.filter((topic) => topic.language === language);
+  const topics = own.length > 0 ? own : all;
   const place = new Map(documents.map((document, at) => [document, at]));
   return topics
     .map((topic) => {
       const shared = topic.documents.filter((document) => place.has(document));
+      // The first documents are about the group, the last ones mention it.
+      const weight = shared.reduce((sum, document) => sum + 1 / (1 + (place.get(document) ?? 0) / 8), 0);
       const sorted = shared.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
       return {
         topic,
         documents: sorted,
-        share: shared.length / Math.sqrt(Math.max(1, topic.documents.length)),
+        share: weight / Math.sqrt(Math.max(1, topic.documents.length)),
       };
     })
     .filter(({ documents: shared }) => shared.length > 0)
     .sort((a, b) => b.share - a.share || a.topic.id.localeCompare(b.topic.id));
 };
 
-const describeSize = (
-  resources: IntelligenceResources,
+/** The strongest need that the group's own name does not say already, as what somebody wants to do. */
+export const wishAmong = (
+  needs: readonly FoundFacet[],
+  said: readonly string[],
   language: ContentLanguage,
-  size: { sentences: number; documents: number },
-  topics: readonly string[],
-): string => {
+): string | null =>
+  needs.find(
+    ({ facet, sentences }) =>
+      facet.wish !== undefined &&
+      !said.includes(facet.key) &&
+      sentences.length >= Math.min(leastForWish, needs[0]?.sentences.length ?? 0),
+  )?.facet.wish?.[language] ?? null;
+
+/** Said only once or twice, a need does not head a page. */
+const leastForWish = 3;
+
+const describe = (of: {
+  context: MakingContext;
+  size: { sentences: number; documents: number };
+  topics: readonly string[];
+  wish: string | null;
+}): string => {
+  const { resources, language } = of.context;
+  const say = (path: string, parameters: Record<string, string | number> = {}): string =>
+    resources.say(language, path, parameters);
   const counted = (what: 'sentences' | 'documents'): string =>
-    resources.say(language, `group.${what}.${size[what] === 1 ? 'one' : 'other'}`, { count: size[what] });
-  return resources.say(language, topics.length > 0 ? 'group.description' : 'group.descriptionPlain', {
-    sentences: counted('sentences'),
-    documents: counted('documents'),
-    topics: topics.join('; '),
-  });
+    say(`group.${what}.${of.size[what] === 1 ? 'one' : 'other'}`, { count: of.size[what] });
+  const topics = listIn(
+    language,
+    of.topics.map((text) => say('quoted', { text })),
+  );
+  return [
+    ...(of.wish === null ? [] : [say('group.wish', { wish: of.wish })]),
+    ...(of.topics.length === 0
+      ? []
+      : [say(of.topics.length === 1 ? 'group.topic' : 'group.topics', { topics })]),
+    say('group.proof', { sentences: counted('sentences'), documents: counted('documents') }),
+  ].join(' ');
 };
+
+export const listIn = (language: string, items: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(items);

@@ -6,13 +6,13 @@ import type { Portrait } from '../../../../contract/intelligence.ts';
 import type { Trait } from '../../../../contract/intelligence-traits.ts';
 import { toneTrait } from '../reading/profile.ts';
 import { createRandom, type Random, seedOf } from '../reading/random.ts';
-import type { Scan } from '../reading/scan.ts';
 import type { Signal } from '../reading/signals.ts';
 import type { Focus, GroupDraft, PersonaDraft } from './draft.ts';
 import { facetsIn, facetTraits, focusOf } from './focus.ts';
-import { type MakingContext, spread } from './groups.ts';
+import { type MakingContext, spread, wishAmong } from './groups.ts';
 import { inOwnWords } from './questions.ts';
 import { readingLevelOf } from './reading-level.ts';
+import { type GroupTitle, titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
 
 const leastForOwnPersona = 5;
@@ -55,16 +55,14 @@ const makePersona = (
   const one = signal.audience?.one[language] ?? signal.label;
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 1, most: 4 });
   const barriers = facetsIn(scan, focus, resources, 'barriers', { least: 1, most: 4 });
-  const titles = titlesOf(scan, focus);
-  const topic = context.topics.find(({ id }) => id === group.topicIds[0]);
-  const headline =
-    topic === undefined ? one : resources.say(language, 'trait.headlineTopic', { one, topic: topic.label });
+  const titles = titlesOf(scan, focus, language, resources.stopTerms);
+  const wish = wishAmong(needs, signal.audience?.says ?? [], language);
   return {
     groupKey: group.key,
     key: `${group.key}/${signal.key}`,
     name: drawName(resources.names, random, used),
     fictional: true,
-    headline: upperFirst(headline, language),
+    headline: headlineOf(signal, one, wish, context),
     portrait: drawPortrait(random),
     language,
     situation: situationOf(signal, focus, one, context),
@@ -93,7 +91,7 @@ const makePersona = (
               'rules',
             ),
           ),
-    characteristics: characteristicsOf(group, focus, context),
+    characteristics: characteristicsOf(titles, context),
     questions: questionsOf(focus, needs, titles, context),
     readingLevel: readingLevelOf(scan, focus, resources, language, book),
     channels: channelsOf(focus, context),
@@ -106,6 +104,21 @@ const makePersona = (
     ),
     origin: 'rules',
   };
+};
+
+/** One sentence: who, and what is wanted most. */
+const headlineOf = (
+  signal: Signal,
+  one: string,
+  wish: string | null,
+  { resources, language }: MakingContext,
+): string => {
+  const kind = signal.audience === null ? 'headlineRole' : 'headline';
+  return resources.say(language, `trait.${kind}${wish === null ? '' : 'Wish'}`, {
+    one: upperFirst(one, language),
+    name: signal.label,
+    wish: wish ?? '',
+  });
 };
 
 const assumed = (id: string, template: string, { resources, language }: MakingContext): Trait =>
@@ -127,9 +140,10 @@ const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingC
   const { scan, resources, language, book } = context;
   const best = spread(scan, focus.sentences, 8);
   const telling = focus.sentences.find((index) => {
-    const { kind, text = '' } = scan.sentences[index] ?? {};
+    const { kind, text = '', language: spoken } = scan.sentences[index] ?? {};
     return (
       kind === 'text' &&
+      spoken === language &&
       text.length > 40 &&
       text.length < 260 &&
       /[.!]$/.test(text) &&
@@ -150,47 +164,30 @@ const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingC
         ]),
   ];
 };
+/** Sentences that tell who somebody is, not what an office does. */
 const situationCue =
-  /\b(?:wenn|wer|die|falls|oft|viele|manche|menschen|personen|if|who|often|many|people|when|eğer|olan|kişi\w*)\b/i;
+  /^(?:(?:wenn|falls|wer|sind sie|haben sie|suchen sie|brauchen sie|möchten sie|viele|manche|oft|menschen|personen|if|who|are you|do you|many|some people|people|when|eğer)\b|.*(?<!\p{L})(?:olan|kişi\p{L}*)(?!\p{L}))/iu;
 
-const titlesOf = (scan: Scan, focus: Focus): { title: string; sentence: number; document: number }[] => {
-  const seen = new Set<string>();
-  return focus.documents.flatMap((document) => {
-    const sentence = scan.titles[document] ?? null;
-    const title = sentence === null ? '' : (scan.sentences[sentence]?.text ?? '');
-    if (sentence === null || title.length < 4 || title.length > 80 || /[?!.:]$/.test(title)) return [];
-    if (seen.has(title.toLowerCase())) return [];
-    seen.add(title.toLowerCase());
-    return [{ title, sentence, document }];
-  });
-};
-
+/** What else the documents about the group are about; the first titles are goals already. */
 const characteristicsOf = (
-  group: GroupDraft,
-  focus: Focus,
-  { scan, topics, resources, language, book }: MakingContext,
-): Trait[] => {
-  const near = topics.filter(({ id }) => group.topicIds.includes(id)).slice(0, 2);
-  return near.flatMap((topic, at) => {
-    const shared = focus.documents.filter((document) => topic.documents.includes(document)).slice(0, 3);
-    const cited = book.cite(shared.flatMap((document) => (scan.leads[document] ?? []).slice(0, 1)));
-    return cited.length === 0
-      ? []
-      : [
-          traitOf(
-            `characteristic-${at}`,
-            resources.say(language, 'trait.characteristicTopic', { topic: topic.label }),
-            cited,
-            'rules',
-          ),
-        ];
-  });
-};
+  titles: readonly GroupTitle[],
+  { scan, resources, language, book }: MakingContext,
+): Trait[] =>
+  titles
+    .slice(2, 4)
+    .map(({ title, sentence, document }, at) =>
+      traitOf(
+        `characteristic-${at}`,
+        resources.say(language, 'trait.characteristicTopic', { topic: title }),
+        book.cite([sentence, ...(scan.leads[document] ?? []).slice(0, 1)]),
+        'rules',
+      ),
+    );
 
 const questionsOf = (
   focus: Focus,
   needs: ReturnType<typeof facetsIn>,
-  titles: ReturnType<typeof titlesOf>,
+  titles: readonly GroupTitle[],
   { scan, resources, language, book }: MakingContext,
 ): Trait[] => {
   const place = new Map(focus.documents.map((document, at) => [document, at]));
@@ -206,12 +203,13 @@ const questionsOf = (
     );
   const traits: Trait[] = [];
   const add = (id: string, text: string, sentences: readonly number[]): void => {
-    if (traits.length < 6 && !traits.some((known) => known.text === text))
+    if (traits.length < 6 && !traits.some((known) => isSameQuestion(known.text, text)))
       traits.push(traitOf(id, text, book.cite(sentences), 'rules'));
   };
   for (const index of asked.slice(0, 12)) {
     const own = inOwnWords(scan.sentences[index]?.text ?? '', language);
-    if (own !== null && own.length < 140 && traits.length < 3) add(`question-${index}`, own, [index]);
+    if (own !== null && own.length < 110 && standsAlone(own, language) && traits.length < 3)
+      add(`question-${index}`, own, [index]);
   }
   for (const { facet, sentences } of needs)
     if (facet.question !== undefined)
@@ -220,6 +218,19 @@ const questionsOf = (
     add(`question-title-${sentence}`, resources.say(language, 'trait.titleQuestion', { title }), [sentence]);
   return traits.map((trait, at) => ({ ...trait, id: `question-${at}` }));
 };
+
+/** Most words in common: two pages that ask the same. */
+const isSameQuestion = (a: string, b: string): boolean => {
+  const wordsOf = (text: string): Set<string> =>
+    new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.slice(0, 7)));
+  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= 0.75 * Math.max(1, Math.min(one.size, other.size)) && shared >= 2;
+};
+
+/** “Wie geht es weiter?” needs the page around it; a question that names its subject does not. */
+const standsAlone = (question: string, language: string): boolean =>
+  language === 'de' ? /\s\p{Lu}\p{L}{3,}/u.test(question) : (question.match(/\p{L}{5,}/gu) ?? []).length >= 2;
 
 /** Drawn from one list for everybody, so that a name never hints at a group. */
 export const drawName = (

@@ -2,9 +2,16 @@
  * Audiences no lexicon knows, found by how sources speak of people: “if you are a …”, “… who”, “Wenn Sie … sind”, “Menschen
  * mit …”, paired forms such as “Imkerinnen und Imker”. A word is a person only where several such phrases agree. Pure.
  */
+import { hashOf } from '../../../kernel/quote-hash.ts';
 import type { Sentence } from './source.ts';
 
-export type FoundAudience = { key: string; label: string; sentences: number[]; documents: number };
+export type FoundAudience = {
+  key: string;
+  label: string;
+  language: string;
+  sentences: number[];
+  documents: number;
+};
 
 /** 3: only people are spoken of like this; 1: things can be as well. */
 type Find = { phrase: string; strength: 1 | 3 };
@@ -76,7 +83,13 @@ export const discoverAudiences = (
         entry.score >= scoreNeeded;
       if (!enough || options.isKnown(label, entry.language)) return [];
       return [
-        { key: `found:${key}`, label, sentences: [...entry.sentences], documents: entry.documents.size },
+        {
+          key: `found:${hashOf(key).slice(0, 12)}`,
+          label,
+          language: entry.language,
+          sentences: [...entry.sentences],
+          documents: entry.documents.size,
+        },
       ];
     })
     .sort((a, b) => b.sentences.length - a.sentences.length || a.key.localeCompare(b.key));

@@ -9,11 +9,13 @@ import { channels as channelCodes, sectors } from '../../../../contract/intellig
 import type { IntelligenceResources } from '../resources.ts';
 import { traitOf } from '../making/trait.ts';
 import type { EvidenceBook } from '../making/evidence-book.ts';
-import type { Scan } from './scan.ts';
+import { commonEnding, type Scan } from './scan.ts';
 import type { FoundTopic } from './topics.ts';
 
 const organisation =
   /\b(?:(?:Stadt|Gemeinde|Landkreis|Landratsamt|Markt|Kreis|Universität|Hochschule|Klinikum|Sparkasse|Stiftung|Verein|Stadtwerke|Samtgemeinde|Verbandsgemeinde) \p{Lu}[\p{L}-]+(?:-\p{L}+)*|\p{Lu}[\p{L}-]*(?:-Kreis|kreis)\b|(?:\p{Lu}[\p{L}&-]+ ){1,3}(?:Project|Foundation|University|College|Council|Inc|Ltd|GmbH|AG|Server|Software|Framework|Group|Association|Belediyesi|Üniversitesi)|(?:City|Town|University|County) of \p{Lu}\p{L}+)/gu;
+const welcome =
+  /\b(?:Willkommen (?:in|bei|beim|im)|Welcome to) (\p{Lu}[\p{L}-]+(?: (?:am|an der|im|bei|of|the|und|and) \p{Lu}[\p{L}-]+)*)/gu;
 const place = /\b\d{5}\s+(\p{Lu}[\p{L}.-]+(?:\s(?:am|an der|im|bei|ob der)\s\p{Lu}\p{L}+|\s\p{Lu}\p{L}+)?)/gu;
 const weekday =
   /\b(?:Mo(?:ntag)?|Di(?:enstag)?|Mi(?:ttwoch)?|Do(?:nnerstag)?|Fr(?:eitag)?|Sa(?:mstag)?|Mon(?:day)?|Tue(?:sday)?|Wed(?:nesday)?|Thu(?:rsday)?|Fri(?:day)?|Pazartesi|Salı|Çarşamba|Perşembe|Cuma)s?\b/u;
@@ -33,7 +35,7 @@ export const readProfile = (
     name: nameAt === null ? null : named('name', nameAt.text, nameAt.sentences),
     sector: sectorOf(scan, resources, language, book),
     places: counted(scan, place, 6).map(({ text, sentences }, at) => named(`place-${at}`, text, sentences)),
-    services: servicesOf(scan, topics, named),
+    services: servicesOf(scan, ownTopics(topics, language), named),
     channels: resources.facets.channels.flatMap((facet) => {
       const code = channelCodes.find((one) => one === facet.key);
       const sentences = scan.facets.get(`channels/${facet.key}`) ?? [];
@@ -42,7 +44,7 @@ export const readProfile = (
         : [{ ...named(`channel-${code}`, facet.text[language], sentences.slice(0, 5)), code }];
     }),
     openingHours: hoursOf(scan).map((sentence, at) =>
-      named(`hours-${at}`, scan.sentences[sentence]?.text ?? '', [sentence]),
+      named(`hours-${at}`, (scan.sentences[sentence]?.text ?? '').replaceAll(/\s+/g, ' '), [sentence]),
     ),
     languages: languagesOf(scan),
     offeredLanguages: resources.facets.spoken.flatMap((facet) => {
@@ -61,7 +63,10 @@ const counted = (scan: Scan, pattern: RegExp, limit: number): Counted[] => {
   const found = new Map<string, number[]>();
   scan.sentences.forEach(({ text }, index) => {
     for (const match of text.matchAll(pattern)) {
-      const name = (match[1] ?? match[0]).replaceAll(/\s+/g, ' ').trim();
+      const name = (match[1] ?? match[0])
+        .replaceAll(/\s+/g, ' ')
+        .replace(/[.,;:-]+$/, '')
+        .trim();
       found.set(name, [...(found.get(name) ?? []), index]);
     }
   });
@@ -73,22 +78,29 @@ const counted = (scan: Scan, pattern: RegExp, limit: number): Counted[] => {
 
 /** What most titles end with, or the organisation the texts name most. */
 const nameOf = (scan: Scan): Counted | null => {
-  const endings = new Map<string, number>();
-  for (const { title } of scan.documents) {
-    const ending = / [|–—-] ([^|–—]{3,60})$/.exec(title)?.[1]?.trim();
-    if (ending !== undefined) endings.set(ending, (endings.get(ending) ?? 0) + 1);
-  }
-  const [common] = [...endings].sort((a, b) => b[1] - a[1]);
+  const common = commonEnding(scan.documents.map(({ title }) => title));
   const [most] = counted(scan, organisation, 1);
-  if (common !== undefined && common[1] >= Math.max(2, scan.documents.length / 3)) {
-    const words = common[0].toLowerCase();
-    const sentences = scan.sentences.flatMap(({ text }, index) =>
-      text.toLowerCase().includes(words) ? [index] : [],
-    );
-    if (sentences.length > 0) return { text: common[0], sentences: sentences.slice(0, 5) };
+  if (common !== null) {
+    const sentences = sentencesNaming(scan, common.name);
+    if (sentences.length > 0) return { text: common.name, sentences };
   }
-  return most !== undefined && most.sentences.length >= 2 ? most : null;
+  if (most !== undefined && most.sentences.length >= 2) return most;
+  return counted(scan, welcome, 1)[0] ?? null;
 };
+
+/** The whole name, or as much of its end as the texts use: “Gemeinde Lindenau am See” speaks of itself as “Lindenau am See”. */
+const sentencesNaming = (scan: Scan, name: string): number[] => {
+  for (let words = name.toLowerCase().split(' '); words.length > 0; words = words.slice(1)) {
+    const wanted = words.join(' ');
+    if (wanted.length < shortestName) return [];
+    const found = scan.sentences.flatMap(({ text }, index) =>
+      text.toLowerCase().includes(wanted) ? [index] : [],
+    );
+    if (found.length > 0) return found.slice(0, 5);
+  }
+  return [];
+};
+const shortestName = 6;
 
 const sectorOf = (
   scan: Scan,
@@ -114,6 +126,12 @@ const sectorOf = (
   };
 };
 
+/** The same service in three languages is one service. */
+const ownTopics = (topics: readonly FoundTopic[], language: string): readonly FoundTopic[] => {
+  const own = topics.filter((topic) => topic.language === language);
+  return own.length > 0 ? own : topics;
+};
+
 /** Titles of the documents most central to their topics. */
 const servicesOf = (
   scan: Scan,
@@ -125,7 +143,7 @@ const servicesOf = (
     .flatMap((topic) => topic.documents.slice(0, 3))
     .flatMap((document) => {
       const at = scan.titles[document] ?? null;
-      const text = at === null ? '' : (scan.sentences[at]?.text ?? '');
+      const text = scan.names[document] ?? '';
       if (at === null || text.length > 90 || /[?!.]$/.test(text) || seen.has(text.toLowerCase())) return [];
       seen.add(text.toLowerCase());
       return [named(`service-${seen.size}`, text, [at])];

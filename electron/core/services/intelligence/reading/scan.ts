@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IntelligenceResources } from '../resources.ts';
 import { facetKinds } from '../resources.ts';
 import { commandsAModel } from './hostile.ts';
+import { createPool, fingerprintOf, ownCopy } from './keepsake.ts';
 import { createMatcher, type Matcher, wordsIn } from './patterns.ts';
 import { sentencesOf } from './sentences.ts';
 import type { DocumentFacts, Sentence, SourceDocument } from './source.ts';
@@ -31,6 +32,8 @@ export type Scan = {
   questions: number[];
   /** Per document: its title as a heading (or its first sentence), and its first sentences of running text. */
   titles: (number | null)[];
+  /** Per document: what it is called, without the name of the site. */
+  names: string[];
   leads: number[][];
   /** Stems and how often; title words count threefold. */
   terms: Map<string, number>[];
@@ -122,6 +125,7 @@ export const scanSources = async (
     markers: new Map(),
     questions: [],
     titles: [],
+    names: [],
     leads: [],
     terms: [],
     spellings: new Map(),
@@ -131,8 +135,10 @@ export const scanSources = async (
     totalSentences: 0,
     totalWords: 0,
   };
-  const seen = new Map<string, number>();
-  const skeletons = new Map<string, number>();
+  /** By fingerprint: of most sentences only their number is wanted. */
+  const seen = new Map<number, number>();
+  const skeletons = new Map<number, number>();
+  const pool = createPool();
   const spellingCounts = new Map<string, Map<string, number>>();
 
   for await (const document of sources) {
@@ -147,6 +153,7 @@ export const scanSources = async (
     const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
     if (best !== undefined) scan.spellings.set(stem, best[0]);
   }
+  scan.names = namesOf(scan);
   options.onProgress?.(scan.documents.length);
   return scan;
 
@@ -163,12 +170,13 @@ export const scanSources = async (
     countTerms(terms, document.title, document.language, 3);
     for (const sentence of sentencesOf(document, index)) {
       if (commandsAModel(sentence.text)) {
-        scan.hostile.push(sentence);
+        scan.hostile.push({ ...sentence, text: ownCopy(sentence.text) });
         continue;
       }
       scan.totalSentences += 1;
-      const times = (seen.get(sentence.text) ?? 0) + 1;
-      seen.set(sentence.text, times);
+      const fingerprint = fingerprintOf(sentence.text);
+      const times = (seen.get(fingerprint) ?? 0) + 1;
+      seen.set(fingerprint, times);
       if (times > boilerplateAfter) continue;
       const words = wordsIn(sentence.text, sentence.language);
       scan.totalWords += words.length;
@@ -193,7 +201,7 @@ export const scanSources = async (
     const afterQuestion = scan.questions.at(-1) === at - 1 && scan.sentences[at - 1]?.document === document;
     const told = tone(sentence);
     if (matches.length === 0 && !isTitle && !isLead && !isQuestion && !afterQuestion && told === null) return;
-    scan.sentences.push(sentence);
+    scan.sentences.push({ ...sentence, text: ownCopy(sentence.text) });
     if (isTitle) scan.titles[document] = at;
     if (isLead) leads.push(at);
     if (isQuestion && times === 1) scan.questions.push(at);
@@ -234,22 +242,51 @@ export const scanSources = async (
     const skeleton = sentence.text.toLowerCase().replaceAll(/\d+(?:[.,:]\d+)*/g, '#');
     // Addresses and telephone numbers differ rightly; a sentence with a verb and few numbers says one thing.
     if ((skeleton.match(/#/g)?.length ?? 0) > 4 || !/[.!?]$/.test(sentence.text)) return;
-    const other = skeletons.get(skeleton);
-    if (other === undefined) skeletons.set(skeleton, at);
+    const fingerprint = fingerprintOf(skeleton);
+    const other = skeletons.get(fingerprint);
+    if (other === undefined) skeletons.set(fingerprint, at);
     else if (scan.sentences[other]?.document !== sentence.document) scan.contradictions.push([other, at]);
   }
 
   function countTerms(terms: Map<string, number>, text: string, language: string, weight: number): void {
     for (const word of text.match(/\p{L}[\p{L}\p{M}-]{2,}/gu) ?? []) {
       const lower = language === 'tr' ? word.toLocaleLowerCase('tr') : word.toLowerCase();
-      const stem = options.resources.stopTerms.has(lower) ? null : options.words.stemOf(lower, language);
-      if (stem === null) continue;
+      const found = options.resources.stopTerms.has(lower) ? null : options.words.stemOf(lower, language);
+      if (found === null) continue;
+      const stem = pool(found);
       terms.set(stem, (terms.get(stem) ?? 0) + weight);
       const counts = spellingCounts.get(stem) ?? new Map<string, number>();
-      if (counts.size < 8 || counts.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (counts.size < 8 || counts.has(word)) counts.set(pool(word), (counts.get(word) ?? 0) + 1);
       spellingCounts.set(stem, counts);
     }
   }
+};
+
+/** The heading it begins with; without one the document's title, less what most titles end with. */
+const namesOf = ({ documents, sentences, titles }: Scan): string[] => {
+  const site = commonEnding(documents.map(({ title }) => title));
+  return documents.map(({ title }, index) => {
+    const first = sentences[titles[index] ?? -1];
+    if (first?.kind === 'heading') return first.text;
+    return (
+      site !== null && title.endsWith(site.ending) ? title.slice(0, -site.ending.length) : title
+    ).trim();
+  });
+};
+
+/** “Wohngeld – Gemeinde Lindenau”: what stands behind the last dash of at least a third of the titles. */
+export const commonEnding = (titles: readonly string[]): { ending: string; name: string } | null => {
+  const endings = new Map<string, { count: number; name: string }>();
+  for (const title of titles) {
+    const found = / [|–—-] ([^|–—]{3,60})$/.exec(title);
+    if (found === null) continue;
+    const entry = endings.get(found[0]) ?? { count: 0, name: (found[1] ?? '').trim() };
+    endings.set(found[0], { ...entry, count: entry.count + 1 });
+  }
+  const [best] = [...endings].sort((a, b) => b[1].count - a[1].count);
+  return best !== undefined && best[1].count >= Math.max(2, titles.length / 3)
+    ? { ending: best[0], name: best[1].name }
+    : null;
 };
 
 /** A whole sentence proves more than a fragment of a list. */

@@ -90,22 +90,32 @@ export const findSignals = (
     minSentences: Math.max(3, demands.minSentences),
     stemOf: words.stemOf,
     isKnown: (label, spoken) => (lexicon.get(spoken)?.(wordsIn(label, spoken)).length ?? 0) > 0,
-  }).map(({ key, label, sentences }) =>
-    signalOf(scan, {
-      key,
-      origin: 'discovered',
-      audience: null,
-      label,
-      kind: 'role',
-      hits: sentences.map((sentence) => ({ sentence, weight: 2 })),
-    }),
-  );
+  })
+    // A name in another language stands beside its translation; where nearly all is in that language, it is the only one.
+    .filter((found) => found.language === language || isForeign(scan, language))
+    .map(({ key, label, sentences }) =>
+      signalOf(scan, {
+        key,
+        origin: 'discovered',
+        audience: null,
+        label,
+        kind: 'role',
+        hits: sentences.map((sentence) => ({ sentence, weight: 2 })),
+      }),
+    );
   return [...known, ...discovered]
     .filter(
       (signal) => signal.hits.length >= demands.minSentences && signal.documents.size >= demands.minDocuments,
     )
     .sort((a, b) => b.score - a.score || a.key.localeCompare(b.key));
 };
+
+/** Hardly anything is written in the language of the analysis. */
+const isForeign = (scan: Scan, language: string): boolean => {
+  const own = scan.documents.filter((document) => document.language === language).length;
+  return own < scan.documents.length * leastOwn;
+};
+const leastOwn = 0.3;
 
 const signalOf = (scan: Scan, found: Omit<Signal, 'documents' | 'score'>): Signal => {
   const hits = [...found.hits].sort((a, b) => b.weight - a.weight || a.sentence - b.sentence);

@@ -2,12 +2,18 @@
  * Topics: documents that share words, by spherical k-means over tf-idf (Dhillon & Modha 2001) with seeds far apart. A large
  * collection is clustered on a sample; the rest is assigned. Pure; the seed only breaks ties and picks the first centre.
  */
-import type { Scan } from './scan.ts';
+import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
+import { hashOf } from '../../../kernel/quote-hash.ts';
+import type { IntelligenceResources } from '../resources.ts';
 import { createRandom } from './random.ts';
+import type { Scan } from './scan.ts';
+import { labelTopic } from './topic-label.ts';
 
 export type FoundTopic = {
   id: string;
   label: string;
+  /** Of most of its documents. */
+  language: string;
   terms: string[];
   documents: number[];
   /** Indexes of kept sentences. */
@@ -19,9 +25,13 @@ const sampleSize = 1_500;
 const rounds = 8;
 const dimensions = 40;
 
-export const findTopics = (scan: Scan, seed: number): FoundTopic[] => {
-  const vectors = tfIdf(scan);
-  const usable = vectors.flatMap((vector, index) => (vector.size > 2 ? [index] : []));
+export const findTopics = (
+  scan: Scan,
+  seed: number,
+  naming: { language: ContentLanguage; resources: Pick<IntelligenceResources, 'say'> },
+): FoundTopic[] => {
+  const vectorOf = tfIdf(scan);
+  const usable = scan.terms.flatMap((terms, index) => (terms.size > 2 ? [index] : []));
   if (usable.length === 0) return [];
   const random = createRandom(seed);
   const step = Math.max(1, usable.length / sampleSize);
@@ -30,40 +40,40 @@ export const findTopics = (scan: Scan, seed: number): FoundTopic[] => {
     (_, at) => usable[Math.floor(at * step)] ?? 0,
   );
   const wanted = Math.min(14, Math.max(1, Math.round(Math.sqrt(sample.length / 1.5))));
-  const centres = cluster(
-    sample.map((index) => vectors[index] ?? new Map()),
-    wanted,
-    random.below(sample.length),
-  );
+  const centres = cluster(sample.map(vectorOf), wanted, random.below(sample.length));
   const members = centres.map((): { index: number; near: number }[] => []);
   for (const index of usable) {
-    const vector = vectors[index] ?? new Map();
-    const [best, near] = nearest(vector, centres);
+    const [best, near] = nearest(vectorOf(index), centres);
     members[best]?.push({ index, near });
   }
-  return members
+  const labels = new Set<string>();
+  const found = members
     .flatMap((list, at) => {
       const centre = centres[at];
       if (centre === undefined || list.length === 0) return [];
       const sorted = list.sort((a, b) => b.near - a.near || a.index - b.index);
       return [
-        describe(
-          scan,
+        {
           centre,
-          sorted.map(({ index }) => index),
-        ),
+          documents: sorted.map(({ index }) => index),
+        },
       ];
     })
+    .sort((a, b) => b.documents.length - a.documents.length)
+    .map(({ centre, documents }) => describe(scan, centre, documents, naming, labels));
+  return found
     .filter((topic, at, all) => all.findIndex((other) => other.id === topic.id) === at)
     .sort((a, b) => b.documents.length - a.documents.length || a.id.localeCompare(b.id));
 };
 
-const tfIdf = (scan: Scan): Vector[] => {
+/** Made when asked for: all of a large collection at once would be most of its memory. */
+const tfIdf = (scan: Scan): ((index: number) => Vector) => {
   const documentFrequency = new Map<string, number>();
   for (const terms of scan.terms)
     for (const term of terms.keys()) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
   const count = scan.terms.length;
-  return scan.terms.map((terms) => {
+  return (index) => {
+    const terms = scan.terms[index] ?? new Map<string, number>();
     const weighted = [...terms]
       .map(([term, times]): [string, number] => {
         const documents = documentFrequency.get(term) ?? 1;
@@ -74,7 +84,7 @@ const tfIdf = (scan: Scan): Vector[] => {
       .sort((a, b) => b[1] - a[1])
       .slice(0, dimensions);
     return normalised(new Map(weighted));
-  });
+  };
 };
 
 const normalised = (vector: Vector): Vector => {
@@ -132,28 +142,57 @@ const cluster = (vectors: Vector[], wanted: number, first: number): Vector[] => 
   return centres;
 };
 
-const describe = (scan: Scan, centre: Vector, documents: number[]): FoundTopic => {
+const describe = (
+  scan: Scan,
+  centre: Vector,
+  documents: number[],
+  naming: Parameters<typeof findTopics>[2],
+  labels: Set<string>,
+): FoundTopic => {
+  const language = mainLanguageOf(scan, documents);
+  const near = documents.filter((index) => scan.documents[index]?.language === language).slice(0, 20);
   const top = [...centre].sort((a, b) => b[1] - a[1]).slice(0, 24);
-  const spelled = top.map(([term]) => ({ term, word: scan.spellings.get(term) ?? term }));
-  const german = scan.documents[documents[0] ?? 0]?.language === 'de';
+  // A cluster may reach over languages; its words may not.
+  const spelled = top.flatMap(([term, weight]) =>
+    near.some((index) => scan.terms[index]?.has(term) === true)
+      ? [{ term, weight, word: scan.spellings.get(term) ?? term }]
+      : [],
+  );
   // In German a topic is a noun, and nouns are written with a capital.
-  const nouns = spelled.filter(({ word }) => !german || /^\p{Lu}/u.test(word));
+  const nouns = spelled.filter(({ word }) => language !== 'de' || /^\p{Lu}/u.test(word));
   const chosen = (nouns.length >= 2 ? nouns : spelled).slice(0, 8);
-  const labelled = chosen.slice(0, 3).map(({ word }) => (german ? word : word.toLowerCase()));
+  const label = labelTopic(
+    scan,
+    { language, documents: near, words: nouns.length >= 2 ? nouns : spelled },
+    naming,
+    labels,
+  );
+  labels.add(label.toLowerCase());
   const representative = documents
     .slice(0, 6)
     .flatMap((index) => (scan.leads[index] ?? []).slice(0, 1))
     .slice(0, 4);
   return {
-    id: `t-${
+    // Names nothing: an id outlives the documents its words came from.
+    id: `t-${hashOf(
       chosen
         .slice(0, 2)
         .map(({ term }) => term)
-        .join('-') || documents[0]
-    }`,
-    label: labelled.join(', '),
+        .join('-') || String(documents[0]),
+    ).slice(0, 12)}`,
+    label,
+    language,
     terms: chosen.map(({ word }) => word),
     documents,
     representative,
   };
+};
+
+const mainLanguageOf = (scan: Scan, documents: readonly number[]): string => {
+  const counts = new Map<string, number>();
+  for (const index of documents) {
+    const language = scan.documents[index]?.language ?? '';
+    counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? '';
 };
