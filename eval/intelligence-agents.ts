@@ -38,37 +38,26 @@ export const agentMetrics = async (data: string, say: (line: string) => void): P
     const { view } = await engine.analyse();
     const [first] = view.agents.filter(({ language }) => language === 'de');
     if (first === undefined) throw new Error('no agent was made');
-    // The plain question: the same sources, without persona and instructions.
-    const bare = engine.agents.create(engine.tenantId, {
-      name: 'plain',
-      language: 'de',
-      role: '',
-      instructions: '',
-      tone: 'neutral',
-      knowledge: { spaceIds: [engine.spaceId], languages: [], tags: [] },
-      starterQuestions: [],
-      abstention: { text: '', contact: null },
-      tools: [],
-      characterId: null,
-      modelId: null,
-    });
     for (const one of questions.filter((question) => question.city === city)) {
       const gold = one.answerLines.flatMap((at) => linesOf.get(one.page)?.[at] ?? []);
-      for (const [who, score] of [
-        [first, agent],
-        [bare, plain],
-      ] as const) {
-        const answer = await engine.agents.ask(
-          engine.tenantId,
-          who.id,
-          one.question,
-          new AbortController().signal,
-        );
-        count(score, gold, {
-          answered: answer.state === 'answered',
-          quotes: answer.citations.map(({ quote }) => quote),
-        });
-      }
+      const signal = new AbortController().signal;
+      const answer = await engine.agents.ask(engine.tenantId, first.id, one.question, signal);
+      count(agent, gold, {
+        answered: answer.state === 'answered',
+        quotes: answer.citations.map(({ quote }) => quote),
+      });
+      // The plain question to the same sources, as `wattos ask` puts it.
+      const { evidence } = await engine.answers.find(engine.tenantId, {
+        question: one.question,
+        spaceIds: [engine.spaceId],
+        filters: {},
+        onlyFromSources: true,
+        signal,
+      });
+      count(plain, gold, {
+        answered: !evidence.abstained,
+        quotes: evidence.citations.map(({ quote }) => quote),
+      });
     }
   }
   const metrics = { ...summary('agents', agent), ...summary('plainAsk', plain) };

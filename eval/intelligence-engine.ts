@@ -93,6 +93,7 @@ export const openEngineFor = (pages: Iterable<Page>) => {
     language: null,
     agentLanguages: [],
     modelId: null,
+    onSourcesChanged: 'ask',
   });
   const analyse = async (seed = 1) => {
     const startedMs = performance.now();
@@ -113,5 +114,5 @@ export const openEngineFor = (pages: Iterable<Page>) => {
     );
     return ids.length === 0 ? 1 : held.length / ids.length;
   };
-  return { db, tenantId, knowledge, agents, intelligence, spaceId, analysisId, analyse, evidenceHeld };
+  return { tenantId, agents, answers, intelligence, spaceId, analysisId, analyse, evidenceHeld };
 };

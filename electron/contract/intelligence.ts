@@ -51,6 +51,8 @@ const analysisSettings = z.object({
   agentLanguages: z.array(contentLanguage).default([]),
   /** Words and enriches with this model; `null`: without a model. */
   modelId: z.string().max(200).nullable().default(null),
+  /** When a crawl has changed the sources: say so, or repeat at once. */
+  onSourcesChanged: z.enum(['ask', 'repeat']).default('ask'),
 });
 
 export const stageState = z.object({
@@ -99,6 +101,8 @@ export const customerAnalysis = analysisSettings.extend({
   personas: z.int(),
   agents: z.int(),
   coverage,
+  /** What is different in the sources since they were last read; `null`: nothing. */
+  sourceChanges: z.object({ newOrChanged: z.int(), removed: z.int() }).nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -123,7 +127,7 @@ export const targetGroup = z.object({
   description: z.string().max(4_000),
   /** Counted in the sources, never estimated. */
   size: z.object({ sentences: z.int(), documents: z.int(), signals: z.int() }),
-  /** Sentences that address or imply the group, the strongest first. */
+  /** Sentences that address or imply the group, the strongest first; of a whole analysis the first 40, all of them by `groupEvidence`. */
   evidence: z.array(evidenceId),
   needs: z.array(trait),
   barriers: z.array(trait),
@@ -346,6 +350,10 @@ export const intelligenceContract = {
   evidence: reads('intelligence.read')
     .input(byAnalysis.extend({ ids: z.array(evidenceId).max(500) }))
     .output(z.array(evidence)),
+  /** Every listed sentence of a group, page by page: `total` may be less than `size.sentences` of a huge collection. */
+  groupEvidence: reads('intelligence.read')
+    .input(byGroup.extend(pageInput.shape))
+    .output(page(evidence).extend({ total: z.int() })),
   openEvidence: reads('intelligence.read').input(byAnalysis.extend({ evidenceId })).output(openedEvidence),
 
   /** Written by hand and confirmed at once: a repeat leaves it as it is. */

@@ -26,6 +26,9 @@ export const intelligenceRoutes = {
   evidence: at.evidence.handler(({ input, context: { services, caller } }) =>
     services.intelligence.evidence(caller.tenantId, input.analysisId, input.ids),
   ),
+  groupEvidence: at.groupEvidence.handler(({ input: { groupId, ...page }, context: { services, caller } }) =>
+    services.intelligence.groupEvidence(caller.tenantId, groupId, page),
+  ),
   openEvidence: at.openEvidence.handler(({ input, context: { services, caller } }) =>
     services.intelligence.openEvidence(caller.tenantId, input.analysisId, input.evidenceId),
   ),

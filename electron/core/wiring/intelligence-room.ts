@@ -62,6 +62,7 @@ export const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
       language: null,
       agentLanguages: [],
       modelId: null,
+      onSourcesChanged: 'ask',
       ...more,
     });
   const analyse = async (analysisId: string, more: { repeat?: boolean; seed?: number } = {}) => {

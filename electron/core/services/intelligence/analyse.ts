@@ -43,12 +43,21 @@ export type AnalyseOptions = {
 
 type Done<T> = { result: T; count: number; stored?: unknown };
 
-export const createAnalyse =
+export const createAnalyse = (options: AnalyseOptions) => {
+  const attempt = createAttempt(options);
+  return async (tenantId: string, analysisId: string, run: RunHandle): Promise<void> => {
+    // Of a document that was deleted while it was read nothing may be kept: all over again without it.
+    while (!(await attempt(tenantId, analysisId, run))) store.clearStages(options.db, analysisId);
+  };
+};
+
+/** `false`: a source has gone meanwhile, and nothing was applied. */
+const createAttempt =
   (options: AnalyseOptions) =>
-  async (tenantId: string, analysisId: string, run: RunHandle): Promise<void> => {
+  async (tenantId: string, analysisId: string, run: RunHandle): Promise<boolean> => {
     const { db, clock, sources, resources, words } = options;
     const loaded = store.findAnalysis(db, tenantId, analysisId);
-    if (loaded === null) return;
+    if (loaded === null) return true;
     let record = loaded;
     const { settings, seed } = record;
     const save = (change: Partial<store.AnalysisRecord>): void => {
@@ -100,6 +109,7 @@ export const createAnalyse =
     };
 
     const total = sources.count(tenantId, settings.sources);
+    const read = sources.state(tenantId, settings.sources);
     const scan = await stage('sources', async () => {
       const result = await scanSources(sources.read(tenantId, settings.sources), {
         resources,
@@ -151,8 +161,11 @@ export const createAnalyse =
 
     const at = isoNow(clock);
     const owner = { tenantId, analysisId, at };
-    await stage('agents', () => {
+    const notices = await stage('agents', () => {
       const contact = contactOf(scan);
+      const ids = scan.documents.map(({ id }) => id);
+      if (!sources.areThere(tenantId, ids)) return { result: null, count: 0 };
+      const found = noticesOf(scan, worded.groups.length, book);
       const made = db.transaction(() => {
         const groupIds = applyGroups(db, worded.groups, owner);
         applyPersonas(db, worded.personas, groupIds, owner);
@@ -168,11 +181,11 @@ export const createAnalyse =
             contact,
           },
           modelId: settings.modelId,
-          topicLabel: (id) => topics.find((topic) => topic.id === id)?.label ?? null,
         });
       })();
-      return { result: made, count: made };
+      return { result: found, count: made };
     });
+    if (notices === null) return false;
 
     const groups = holdings
       .groupsOf(db, analysisId)
@@ -185,7 +198,10 @@ export const createAnalyse =
     const traits = [...groups.flatMap(traitsOfGroup), ...personas.flatMap(traitsOfPersona)];
     const version = record.version + 1;
     db.transaction(() => {
-      store.keepEvidence(db, analysisId, citedIds(db, analysisId));
+      store.keepEvidence(db, analysisId, [
+        ...citedIds(db, analysisId),
+        ...notices.flatMap(({ evidence }) => evidence),
+      ]);
       store.insertVersion(db, tenantId, analysisId, {
         number: version,
         at,
@@ -202,21 +218,17 @@ export const createAnalyse =
           writtenIn: language,
           documents: scan.documents.length,
           sentences: scan.totalSentences,
-          notices: noticesOf(scan, groups.length, book),
+          notices,
           coverage: coverageOf(traits),
+          read,
         },
       });
-      store.putEvidence(
-        db,
-        tenantId,
-        analysisId,
-        book.all().filter(({ id }) => record.facts.notices.some(({ evidence }) => evidence.includes(id))),
-      );
     })();
+    return true;
 
     async function stageTopics() {
       // Needed by the profile before it is shown as a stage of its own.
-      return findTopics(scan, seed);
+      return findTopics(scan, seed, { language, resources });
     }
 
     async function stageWording() {

@@ -14,9 +14,10 @@ type Owner = { tenantId: string; analysisId: string; at: string };
 const stripped = ({ signals: _signals, focus: _focus, ...draft }: GroupDraft) => draft;
 
 /** Ids by key, for personas and enrichments. */
-export const applyGroups = (db: Db, drafts: readonly GroupDraft[], owner: Owner): Map<string, string> => {
+export const applyGroups = (db: Db, proposed: readonly GroupDraft[], owner: Owner): Map<string, string> => {
   const known = new Map(holdings.groupsOf(db, owner.analysisId).map((held) => [held.item.key, held]));
   const ids = new Map<string, string>();
+  const { drafts, mergedInto } = foldMerged(proposed, [...known.values()]);
   for (const draft of drafts) {
     const held = known.get(draft.key);
     known.delete(draft.key);
@@ -35,8 +36,19 @@ export const applyGroups = (db: Db, drafts: readonly GroupDraft[], owner: Owner)
         ? fresh
         : held.item.locked
           ? { ...held.item, vanished: false }
-          : { ...fresh, ...keptFields(held.item, fresh, held.edited) };
+          : {
+              ...fresh,
+              ...keptFields(
+                held.item,
+                fresh,
+                mergedInto.has(draft.key) ? stillHeld(held.edited) : held.edited,
+              ),
+            };
     holdings.putGroup(db, owner.tenantId, { item, removed: false, edited: held?.edited ?? [] });
+  }
+  for (const [key, parts] of mergedInto) {
+    const into = ids.get(key);
+    if (into !== undefined) for (const part of parts) ids.set(part, into);
   }
   for (const held of known.values()) {
     if (held.removed) continue;
@@ -46,6 +58,65 @@ export const applyGroups = (db: Db, drafts: readonly GroupDraft[], owner: Owner)
     else holdings.dropGroup(db, held.item.id);
   }
   return ids;
+};
+
+/** Renewed from the parts at each repeat, so that a merged group does not grow old. */
+const countedFields = new Set(['evidence', 'size', 'topicIds']);
+const stillHeld = (edited: readonly string[]): string[] =>
+  edited.filter((field) => !countedFields.has(field));
+
+/** What a person has merged stays one group: its parts are proposed apart and become one again. */
+const foldMerged = (
+  proposed: readonly GroupDraft[],
+  known: readonly holdings.Held<TargetGroup>[],
+): { drafts: GroupDraft[]; mergedInto: Map<string, string[]> } => {
+  const removed = new Set(known.flatMap((held) => (held.removed ? [held.item.key] : [])));
+  const byKey = new Map(proposed.map((draft) => [draft.key, draft]));
+  const mergedInto = new Map<string, string[]>();
+  const folded = new Map<string, GroupDraft>();
+  for (const held of known) {
+    if (held.removed || !held.edited.includes('signalKeys')) continue;
+    const parts = held.item.signalKeys.filter((key) => key !== held.item.key && removed.has(key));
+    if (parts.length === 0) continue;
+    mergedInto.set(held.item.key, parts);
+    const drafts = [held.item.key, ...parts].flatMap((key) => byKey.get(key) ?? []);
+    const [first] = drafts;
+    if (first !== undefined) folded.set(held.item.key, { ...joinDrafts(drafts), key: held.item.key });
+  }
+  const drafts = [
+    ...proposed.map((draft) => folded.get(draft.key) ?? draft),
+    // Its own first part may be gone from the sources while others are still there.
+    ...[...folded].flatMap(([key, draft]) => (byKey.has(key) ? [] : [draft])),
+  ];
+  return { drafts, mergedInto };
+};
+
+const joinDrafts = ([first, ...others]: readonly GroupDraft[]): GroupDraft => {
+  if (first === undefined) throw new Error('nothing to join');
+  const all = [first, ...others];
+  const joined = (pick: (one: GroupDraft) => Trait[]): Trait[] => [
+    ...new Map(all.flatMap(pick).map((trait) => [trait.text, trait])).values(),
+  ];
+  const evidence = [...new Set(all.flatMap((one) => one.evidence))];
+  return {
+    ...first,
+    evidence,
+    size: {
+      sentences: Math.max(evidence.length, ...all.map(({ size }) => size.sentences)),
+      documents: Math.max(
+        new Set(all.flatMap(({ focus }) => focus.documents)).size,
+        ...all.map(({ size }) => size.documents),
+      ),
+      signals: all.reduce((sum, { size }) => sum + size.signals, 0),
+    },
+    needs: joined((one) => one.needs),
+    barriers: joined((one) => one.barriers),
+    languages: joined((one) => one.languages),
+    channels: joined((one) => one.channels),
+    accessibility: joined((one) => one.accessibility),
+    topicIds: [...new Set(all.flatMap((one) => one.topicIds))],
+    signalKeys: [...new Set(all.flatMap((one) => one.signalKeys))],
+  };
 };
 
 export const applyPersonas = (

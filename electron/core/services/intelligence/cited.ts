@@ -5,6 +5,8 @@ import type { Db } from '../../db/open.ts';
 /** Ids are told by their form, wherever in the stored results they stand. */
 const idPattern = /\be[0-9a-f]{15}\b/g;
 
+export const idsIn = (json: string): string[] => [...new Set(json.match(idPattern) ?? [])];
+
 export const citedIds = (db: Db, analysisId: string): string[] => {
   const bodies = db
     .prepare(

@@ -65,6 +65,7 @@ export const createEditing = (options: {
       keeper.savePersona(tenantId, held, {}, 'removed', { removed: true });
       return { removed: true };
     },
+    findGroup: (tenantId: string, groupId: string): TargetGroup => keeper.group(tenantId, groupId).item,
     findPersona: (tenantId: string, personaId: string): Persona => keeper.persona(tenantId, personaId).item,
   };
 };

@@ -10,12 +10,23 @@ export type SourceReader = {
   /** Changes whenever a document is added, changed or removed. */
   fingerprint(tenantId: string, sources: AnalysisSources): string;
   count(tenantId: string, sources: AnalysisSources): number;
+  state(tenantId: string, sources: AnalysisSources): SourceState;
+  /** Since then; `null`: nothing. A document that left while another came is one of each. */
+  changesSince(
+    tenantId: string,
+    sources: AnalysisSources,
+    then: SourceState,
+  ): { newOrChanged: number; removed: number } | null;
   read(tenantId: string, sources: AnalysisSources): Iterable<SourceDocument>;
+  /** All of these documents and conversations still exist. */
+  areThere(tenantId: string, ids: readonly string[]): boolean;
   /** The newest text of a document or conversation; `null` when it is gone. */
   textOf(tenantId: string, documentId: string): string | null;
   /** The spaces that are read, also for single documents. */
   spacesOf(tenantId: string, sources: Pick<AnalysisSources, 'spaceIds' | 'documentIds'>): string[];
 };
+
+export type SourceState = { documents: number; newestVersion: string; messages: number };
 
 type Listed = { id: string; versionId: string };
 
@@ -33,6 +44,59 @@ export const createSourceReader = (options: {
            AND (space_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))) ORDER BY id`,
       )
       .all(tenantId, JSON.stringify(sources.spaceIds), JSON.stringify(sources.documentIds)) as Listed[];
+
+  const chosen =
+    'tenant_id = @tenantId AND (space_id IN (SELECT value FROM json_each(@spaces)) OR id IN (SELECT value FROM json_each(@documents)))';
+  const state = (tenantId: string, sources: AnalysisSources): SourceState => {
+    const wish = {
+      tenantId,
+      spaces: JSON.stringify(sources.spaceIds),
+      documents: JSON.stringify(sources.documentIds),
+    };
+    const found = db
+      .prepare(
+        `SELECT count(*) AS documents, coalesce(max(version_id), '') AS newestVersion FROM documents WHERE ${chosen}`,
+      )
+      .get(wish) as Pick<SourceState, 'documents' | 'newestVersion'>;
+    const messages = db
+      .prepare(
+        "SELECT count(*) FROM messages WHERE tenant_id = ? AND role = 'user' AND conversation_id IN (SELECT value FROM json_each(?))",
+      )
+      .pluck()
+      .get(tenantId, JSON.stringify(sources.conversationIds)) as number;
+    return { ...found, messages };
+  };
+  const changesSince: SourceReader['changesSince'] = (tenantId, sources, then) => {
+    const now = state(tenantId, sources);
+    if (
+      now.documents === then.documents &&
+      now.newestVersion === then.newestVersion &&
+      now.messages === then.messages
+    )
+      return null;
+    const newer = db
+      .prepare(`SELECT count(*) FROM documents WHERE version_id > @newest AND ${chosen}`)
+      .pluck()
+      .get({
+        tenantId,
+        newest: then.newestVersion,
+        spaces: JSON.stringify(sources.spaceIds),
+        documents: JSON.stringify(sources.documentIds),
+      }) as number;
+    const added = db
+      .prepare(`SELECT count(*) FROM documents WHERE id > @newest AND ${chosen}`)
+      .pluck()
+      .get({
+        tenantId,
+        newest: then.newestVersion,
+        spaces: JSON.stringify(sources.spaceIds),
+        documents: JSON.stringify(sources.documentIds),
+      }) as number;
+    return {
+      newOrChanged: newer + (now.messages > then.messages ? 1 : 0),
+      removed: Math.max(0, then.documents + added - now.documents),
+    };
+  };
 
   /** Only what people wrote: answers are not evidence. */
   const asked = (tenantId: string, conversationId: string): { title: string; text: string } | null => {
@@ -91,6 +155,16 @@ export const createSourceReader = (options: {
       return hash.digest('hex');
     },
     count: (tenantId, sources) => listed(tenantId, sources).length + sources.conversationIds.length,
+    areThere: (tenantId, ids) =>
+      db
+        .prepare(
+          `SELECT count(*) FROM json_each(@ids) WHERE value IN (SELECT id FROM documents WHERE tenant_id = @tenantId)
+             OR value IN (SELECT id FROM conversations WHERE tenant_id = @tenantId)`,
+        )
+        .pluck()
+        .get({ tenantId, ids: JSON.stringify(ids) }) === ids.length,
+    state,
+    changesSince,
     read,
     textOf: (tenantId, documentId) => {
       if (exists(tenantId, documentId)) return knowledge.getDocument(tenantId, documentId).text;

@@ -21,6 +21,7 @@ const settingsShape = z.object({
   language: contentLanguage.nullable(),
   agentLanguages: z.array(contentLanguage),
   modelId: z.string().nullable(),
+  onSourcesChanged: z.enum(['ask', 'repeat']).default('ask'),
 });
 export type AnalysisSettings = {
   name: string;
@@ -28,15 +29,24 @@ export type AnalysisSettings = {
   language: ContentLanguage | null;
   agentLanguages: ContentLanguage[];
   modelId: string | null;
+  onSourcesChanged: 'ask' | 'repeat';
 };
 
-const factsShape = customerAnalysis.pick({
-  writtenIn: true,
-  documents: true,
-  sentences: true,
-  notices: true,
-  coverage: true,
-});
+const factsShape = customerAnalysis
+  .pick({
+    writtenIn: true,
+    documents: true,
+    sentences: true,
+    notices: true,
+    coverage: true,
+  })
+  .extend({
+    /** The sources as they were when they were read. Ids of versions sort by time. */
+    read: z
+      .object({ documents: z.int(), newestVersion: z.string(), messages: z.int() })
+      .nullable()
+      .default(null),
+  });
 export type AnalysisFacts = z.infer<typeof factsShape>;
 
 export const noFacts: AnalysisFacts = {
@@ -45,6 +55,7 @@ export const noFacts: AnalysisFacts = {
   sentences: 0,
   notices: [],
   coverage: { traits: 0, evidenced: 0, assumptions: 0, share: 1 },
+  read: null,
 };
 
 export type AnalysisRecord = {
@@ -128,6 +139,11 @@ export const findAnalysis = (db: Db, tenantId: string, analysisId: string): Anal
     .get(analysisId, tenantId) as Row | undefined;
   return row === undefined ? null : toRecord(row);
 };
+
+export const allAnalyses = (db: Db, tenantId: string): AnalysisRecord[] =>
+  (db.prepare('SELECT * FROM customer_analyses WHERE tenant_id = ? ORDER BY id').all(tenantId) as Row[]).map(
+    toRecord,
+  );
 
 export const listAnalyses = (
   db: Db,

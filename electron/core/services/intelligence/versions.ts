@@ -5,7 +5,15 @@ import { coverage, type Persona, type TargetGroup } from '../../../contract/inte
 import type { Evidence } from '../../../contract/intelligence-traits.ts';
 import { coverageOf, traitsOfGroup, traitsOfPersona } from './traits-of.ts';
 
-const entry = z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() });
+const entry = z.object({
+  key: z.string(),
+  text: z.string(),
+  groupKey: z.string().nullable(),
+  /** Of a trait: what it rests on, so that it can go with its documents. */
+  evidence: z.array(z.string()).optional(),
+  /** Of a group: keys of all groups a person has merged into it. */
+  members: z.array(z.string()).optional(),
+});
 type Entry = z.infer<typeof entry>;
 const snapshotShape = z.object({
   documents: z.int(),
@@ -33,6 +41,7 @@ export const takeSnapshot = (
         key: `${group.key} ${trait.id}`,
         text: trait.text,
         groupKey: group.key,
+        evidence: trait.evidence,
       })),
     ),
     ...personas.flatMap((persona) =>
@@ -40,6 +49,7 @@ export const takeSnapshot = (
         key: `${persona.key} ${trait.id}`,
         text: trait.text,
         groupKey: keyOf.get(persona.groupId) ?? null,
+        evidence: trait.evidence,
       })),
     ),
   ];
@@ -48,7 +58,12 @@ export const takeSnapshot = (
     personas: personas.length,
     coverage: coverageOf([...groups.flatMap(traitsOfGroup), ...personas.flatMap(traitsOfPersona)]),
     evidence: evidence.map(({ id, quote }) => ({ key: id, text: quote, groupKey: owners.get(id) ?? null })),
-    groups: groups.map(({ key, name }) => ({ key, text: name, groupKey: key })),
+    groups: groups.map(({ key, name, signalKeys }) => ({
+      key,
+      text: name,
+      groupKey: key,
+      members: signalKeys,
+    })),
     traits,
   };
 };
@@ -60,9 +75,41 @@ export const compareSnapshots = (
   from: from.number,
   to: to.number,
   evidence: difference(from.snapshot.evidence, to.snapshot.evidence),
-  groups: difference(from.snapshot.groups, to.snapshot.groups),
-  traits: difference(from.snapshot.traits, to.snapshot.traits),
+  groups: difference(mergedGroups(from.snapshot, to.snapshot), to.snapshot.groups),
+  traits: difference(mergedTraits(from.snapshot, to.snapshot), to.snapshot.traits),
 });
+
+/** Old key → key of the group that has taken it in since. */
+const mergers = (from: Snapshot, to: Snapshot): Map<string, string> => {
+  const present = new Set(to.groups.map(({ key }) => key));
+  return new Map(
+    from.groups.flatMap(({ key }) => {
+      const into = present.has(key) ? undefined : to.groups.find(({ members }) => members?.includes(key));
+      return into === undefined ? [] : [[key, into.key] as const];
+    }),
+  );
+};
+
+/** What a person has put together has not vanished. */
+const mergedGroups = (from: Snapshot, to: Snapshot): Entry[] => {
+  const into = mergers(from, to);
+  return from.groups.filter(({ key }) => !into.has(key));
+};
+
+const mergedTraits = (from: Snapshot, to: Snapshot): Entry[] => {
+  const into = mergers(from, to);
+  if (into.size === 0) return from.traits;
+  const present = new Set(to.traits.map(({ key }) => key));
+  const texts = new Set(to.traits.map(({ groupKey, text }) => `${groupKey} ${text}`));
+  return from.traits.flatMap((one) => {
+    const group = one.groupKey === null ? undefined : into.get(one.groupKey);
+    // Traits of personas keep their key; those of groups move to the group they are in now.
+    if (group === undefined || present.has(one.key)) return [one];
+    const key = one.key.replace(one.groupKey ?? '', group);
+    if (present.has(key)) return [];
+    return texts.has(`${group} ${one.text}`) ? [] : [{ ...one, key, groupKey: group }];
+  });
+};
 
 const difference = (before: readonly Entry[], after: readonly Entry[]): VersionComparison['groups'] => {
   const known = new Map(before.map((one) => [one.key, one]));
@@ -70,11 +117,13 @@ const difference = (before: readonly Entry[], after: readonly Entry[]): VersionC
   for (const one of after) {
     const old = known.get(one.key);
     known.delete(one.key);
-    if (old === undefined) found.added.push(one);
+    if (old === undefined) found.added.push(shown(one));
     else if (old.text !== one.text)
       found.changed.push({ key: one.key, before: old.text, after: one.text, groupKey: one.groupKey });
     else found.same += 1;
   }
-  found.vanished.push(...known.values());
+  found.vanished.push(...[...known.values()].map(shown));
   return found;
 };
+
+const shown = ({ key, text, groupKey }: Entry) => ({ key, text, groupKey });

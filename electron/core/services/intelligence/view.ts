@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AnalysisView, CustomerAnalysis, StageState } from '../../../contract/intelligence.ts';
 import { analysisStages } from '../../../contract/intelligence.ts';
 import {
+  type AudienceSignal,
   audienceSignal,
   organisationProfile,
   sourceQuestion,
@@ -14,6 +15,7 @@ import { removedByHand } from './edit.ts';
 import * as holdings from './holdings.ts';
 import { findBias } from './making/bias.ts';
 import type { IntelligenceResources } from './resources.ts';
+import type { SourceReader } from './sources.ts';
 import * as store from './store.ts';
 
 const topicsShape = z.object({ topics: z.array(topic), questions: z.array(sourceQuestion) });
@@ -22,6 +24,11 @@ const signalsShape = z.array(audienceSignal);
 export const storedTopics = (db: Db, analysisId: string): z.infer<typeof topicsShape> => {
   const found = topicsShape.safeParse(store.stageResult(db, analysisId, 'topics'));
   return found.success ? found.data : { topics: [], questions: [] };
+};
+
+export const storedSignals = (db: Db, analysisId: string): AudienceSignal[] => {
+  const found = signalsShape.safeParse(store.stageResult(db, analysisId, 'signals'));
+  return found.success ? found.data : [];
 };
 
 export const storedProfile = (db: Db, analysisId: string): AnalysisView['profile'] => {
@@ -45,10 +52,12 @@ export const analysisOf = (
   tenantId: string,
   record: store.AnalysisRecord,
   agents: Pick<Agents, 'list'>,
+  sources: Pick<SourceReader, 'changesSince'>,
 ): CustomerAnalysis => ({
   id: record.id,
   ...record.settings,
-  ...record.facts,
+  ...shownFacts(record.facts),
+  sourceChanges: changesOf(tenantId, record, sources),
   state: record.state,
   runId: record.runId,
   version: record.version,
@@ -60,24 +69,43 @@ export const analysisOf = (
   updatedAt: record.updatedAt,
 });
 
+const shownFacts = ({ read: _read, ...facts }: store.AnalysisFacts) => facts;
+
+/** Of a finished analysis; one that has read nothing yet has nothing to compare with. */
+export const changesOf = (
+  tenantId: string,
+  { facts, settings, state }: store.AnalysisRecord,
+  sources: Pick<SourceReader, 'changesSince'>,
+): CustomerAnalysis['sourceChanges'] =>
+  facts.read === null || state === 'running'
+    ? null
+    : sources.changesSince(tenantId, settings.sources, facts.read);
+
+/** Sentences that come with a group; more by paging. */
+const shownEvidence = 40;
+
 export const viewOf = (
   db: Db,
   tenantId: string,
   record: store.AnalysisRecord,
   agents: Pick<Agents, 'list'>,
   resources: IntelligenceResources,
+  sources: Pick<SourceReader, 'changesSince'>,
 ): AnalysisView => {
-  const groups = holdings.groupsOf(db, record.id).flatMap(({ item, removed }) => (removed ? [] : [item]));
+  const groups = holdings
+    .groupsOf(db, record.id)
+    .flatMap(({ item, removed }) =>
+      removed ? [] : [{ ...item, evidence: item.evidence.slice(0, shownEvidence) }],
+    );
   const kept = new Set(groups.map(({ id }) => id));
   const personas = holdings
     .personasOf(db, record.id)
     .flatMap(({ item, removed }) => (removed || !kept.has(item.groupId) ? [] : [item]));
-  const signals = signalsShape.safeParse(store.stageResult(db, record.id, 'signals'));
   return {
-    analysis: analysisOf(db, tenantId, record, agents),
+    analysis: analysisOf(db, tenantId, record, agents, sources),
     profile: storedProfile(db, record.id),
     ...storedTopics(db, record.id),
-    signals: signals.success ? signals.data : [],
+    signals: storedSignals(db, record.id),
     groups,
     personas,
     enrichments: holdings.enrichmentsOf(db, record.id).filter(({ groupId }) => kept.has(groupId)),
