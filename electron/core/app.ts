@@ -320,6 +320,7 @@ const openServices = (options: OpenOptions): Opened => {
     isChatting: () => llmWorker.status().state === 'busy',
     prepare: (document, about) => prepareWith(privacy)(document, about),
     originalsMaxMb: () => settings.get(caller).knowledge.originalsMaxMb,
+    onRemoving: (tenantId, documentIds) => intelligence.forget(tenantId, documentIds),
     onKnowledge: (spaceId) => announce('knowledge', spaceId),
     onIngestion: () => announce('ingestion'),
   });
@@ -362,6 +363,8 @@ const openServices = (options: OpenOptions): Opened => {
     onChange: (crawlId) => announce('crawler', crawlId),
     onStatus: () => announce('workers'),
   });
+
+  crawl.crawler.onFinished(({ tenantId, spaceId }) => intelligence.sourcesChanged(tenantId, spaceId));
 
   const system = createSystem({
     db,

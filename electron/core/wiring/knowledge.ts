@@ -35,6 +35,8 @@ export type KnowledgeWiring = {
   originalsMaxMb: () => number;
   /** What a space's policy makes of a document before it is stored. */
   prepare: Prepare;
+  /** What else was kept of documents that are being removed. */
+  onRemoving: (tenantId: string, documentIds: readonly string[]) => void;
   onKnowledge: (spaceId: string | null) => void;
   onIngestion: () => void;
 };
@@ -90,6 +92,7 @@ export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
     makeWay: async (signal) => {
       if (wiring.isChatting() || ingestion.isWorking()) await sleep(pauseMs, undefined, { signal });
     },
+    onRemoving: wiring.onRemoving,
     onChange: wiring.onKnowledge,
   });
   const parsing = createDocumentParsing({

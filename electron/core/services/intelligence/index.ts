@@ -19,6 +19,7 @@ import { createAnalyse } from './analyse.ts';
 import { dossierJson, dossierMarkdown } from './dossier.ts';
 import { createEditing } from './edit.ts';
 import { createGroupTexts } from './group-texts.ts';
+import { forgetDocuments } from './forgetting/forget-documents.ts';
 import { createMakeAgents } from './make-agents.ts';
 import { agentLanguagesOf } from './making/agents.ts';
 import { openIn, type OpenedEvidence } from './open-evidence.ts';
@@ -28,9 +29,9 @@ import type { IntelligenceResources } from './resources.ts';
 import type { InstallSample } from './sample.ts';
 import { createSourceReader } from './sources.ts';
 import * as store from './store.ts';
-import { citedIds } from './cited.ts';
+import { idsIn } from './cited.ts';
 import { compareSnapshots, parseSnapshot } from './versions.ts';
-import { analysisOf, storedProfile, storedTopics, viewOf } from './view.ts';
+import { analysisOf, changesOf, storedProfile, viewOf } from './view.ts';
 import { createWording } from './wording/index.ts';
 
 export { readIntelligenceResources } from './resources.ts';
@@ -105,13 +106,60 @@ export const createIntelligence = (options: IntelligenceOptions) => {
       throw appError('intelligence.NO_SOURCES', {});
   };
   const shown = (tenantId: string, record: store.AnalysisRecord): CustomerAnalysis =>
-    analysisOf(db, tenantId, record, agents);
+    analysisOf(db, tenantId, record, agents, sources);
   const view = (tenantId: string, analysisId: string): AnalysisView =>
-    viewOf(db, tenantId, find(tenantId, analysisId), agents, resources);
+    viewOf(db, tenantId, find(tenantId, analysisId), agents, resources, sources);
   const snapshot = (analysisId: string, number: number) => {
     const found = store.versionsOf(db, analysisId).find((one) => one.number === number);
     if (found === undefined) throw appError('intelligence.VERSION_NOT_FOUND', { version: number });
     return { number, snapshot: parseSnapshot(found.snapshot) };
+  };
+
+  const start = (
+    tenantId: string,
+    analysisId: string,
+    wish: { repeat: boolean; seed?: number | undefined },
+  ): ReturnType<Runs['start']> => {
+    const record = find(tenantId, analysisId);
+    idle(record);
+    checkSources(record.settings.sources);
+    // After a finished run every start is a repeat.
+    if (wish.repeat || record.state === 'done' || wish.seed !== undefined) store.clearStages(db, analysisId);
+    const runId = newId();
+    const running = { ...record, state: 'running' as const, runId, seed: wish.seed ?? record.seed };
+    store.updateAnalysis(db, running);
+    const started = runs.start(
+      {
+        id: runId,
+        kind: 'intelligence.analyse',
+        subjectId: analysisId,
+        tenantId,
+        finish: ({ state }) => {
+          const now = store.findAnalysis(db, tenantId, analysisId);
+          if (now === null) return;
+          const end = state === 'finished' ? 'done' : state === 'failed' ? 'failed' : 'stopped';
+          store.updateAnalysis(db, { ...now, state: end, updatedAt: isoNow(clock) });
+        },
+      },
+      async (run) => {
+        await analyse(tenantId, analysisId, run);
+        return undefined;
+      },
+    );
+    void started.done.then(({ state }) => {
+      onChange(analysisId);
+      // What changed while it was reading.
+      if (state === 'finished') follow(tenantId, analysisId);
+    });
+    onChange(analysisId);
+    return started;
+  };
+  /** Changed sources of a finished analysis: shown, or read again at once. */
+  const follow = (tenantId: string, analysisId: string): void => {
+    const record = store.findAnalysis(db, tenantId, analysisId);
+    if (record === null || record.version === 0 || changesOf(tenantId, record, sources) === null) return;
+    if (record.settings.onSourcesChanged === 'repeat') start(tenantId, analysisId, { repeat: true });
+    else onChange(analysisId);
   };
 
   return {
@@ -154,41 +202,27 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     /** What the last process left running can go on. Called once after opening. */
     recover: (): void => store.stopRunning(db),
 
-    start: (tenantId: string, analysisId: string, wish: { repeat: boolean; seed?: number | undefined }) => {
-      const record = find(tenantId, analysisId);
-      idle(record);
-      checkSources(record.settings.sources);
-      // After a finished run every start is a repeat.
-      if (wish.repeat || record.state === 'done' || wish.seed !== undefined)
-        store.clearStages(db, analysisId);
-      const runId = newId();
-      const running = { ...record, state: 'running' as const, runId, seed: wish.seed ?? record.seed };
-      store.updateAnalysis(db, running);
-      const started = runs.start(
-        {
-          id: runId,
-          kind: 'intelligence.analyse',
-          subjectId: analysisId,
-          tenantId,
-          finish: ({ state }) => {
-            const now = store.findAnalysis(db, tenantId, analysisId);
-            if (now === null) return;
-            const end = state === 'finished' ? 'done' : state === 'failed' ? 'failed' : 'stopped';
-            store.updateAnalysis(db, { ...now, state: end, updatedAt: isoNow(clock) });
-          },
-        },
-        async (run) => {
-          await analyse(tenantId, analysisId, run);
-          return undefined;
-        },
-      );
-      void started.done.then(() => onChange(analysisId));
-      onChange(analysisId);
-      return started;
+    start,
+    /** A crawl has changed what is in this space: analyses that rest on it say so, or repeat as their settings wish. */
+    sourcesChanged: (tenantId: string, spaceId: string): void => {
+      for (const record of store.allAnalyses(db, tenantId))
+        if (record.settings.sources.spaceIds.includes(spaceId)) follow(tenantId, record.id);
     },
 
     evidence: (tenantId: string, analysisId: string, ids: readonly string[]): Evidence[] =>
       store.evidenceOf(db, find(tenantId, analysisId).id, ids),
+    groupEvidence: (tenantId: string, groupId: string, page: { cursor: string | null; limit: number }) => {
+      const { item } = editing.findGroup(tenantId, groupId);
+      // The cursor is the last sentence seen; a repeat in between starts anew.
+      const from = page.cursor === null ? 0 : item.evidence.indexOf(page.cursor) + 1;
+      const ids = item.evidence.slice(from, from + page.limit);
+      const found = new Map(store.evidenceOf(db, item.analysisId, ids).map((one) => [one.id, one]));
+      return {
+        items: ids.flatMap((id) => found.get(id) ?? []),
+        nextCursor: from + page.limit < item.evidence.length ? (ids.at(-1) ?? null) : null,
+        total: item.evidence.length,
+      };
+    },
     openEvidence: (tenantId: string, analysisId: string, evidenceId: string): OpenedEvidence => {
       const [found] = store.evidenceOf(db, find(tenantId, analysisId).id, [evidenceId]);
       if (found === undefined) throw appError('intelligence.EVIDENCE_NOT_FOUND', {});
@@ -198,7 +232,6 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     makeAgents: (tenantId: string, personaId: string, languages: readonly ContentLanguage[]): Agent[] => {
       const persona = editing.findPersona(tenantId, personaId);
       const { settings } = find(tenantId, persona.analysisId);
-      const { topics } = storedTopics(db, persona.analysisId);
       const profile = storedProfile(db, persona.analysisId);
       db.transaction(() =>
         makeAgents({
@@ -208,7 +241,6 @@ export const createIntelligence = (options: IntelligenceOptions) => {
           languages: agentLanguagesOf(languages, persona.language, profile),
           sources: { spaceIds: settings.sources.spaceIds, languages: [], contact: null },
           modelId: settings.modelId,
-          topicLabel: (id) => topics.find((topic) => topic.id === id)?.label ?? null,
         }),
       )();
       onChange(persona.analysisId);
@@ -237,7 +269,7 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     ) => {
       const all = view(tenantId, analysisId);
       const evidence = new Map(
-        store.evidenceOf(db, analysisId, citedIds(db, analysisId)).map((one) => [one.id, one]),
+        store.evidenceOf(db, analysisId, idsIn(JSON.stringify(all))).map((one) => [one.id, one]),
       );
       if (format === 'json')
         return {
@@ -259,6 +291,10 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     },
 
     groupTexts: createGroupTexts({ db, clock, resources, writeDocument: options.writeDocument }),
+    /** Inside the transaction that deletes these documents: nothing of theirs stays in results, histories and agents. */
+    forget: (tenantId: string, documentIds: readonly string[]): void => {
+      for (const analysisId of forgetDocuments(db, tenantId, documentIds)) onChange(analysisId);
+    },
     installSample: (tenantId: string, signal: AbortSignal) => options.installSample(tenantId, signal),
   };
 };

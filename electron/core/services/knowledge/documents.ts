@@ -50,13 +50,15 @@ export type DocumentsOptions = {
   words: WordCounts;
   retrieval: Retrieval;
   spaces: Spaces;
+  /** Inside the transaction, while the rows are still there: what others have kept of these documents goes with them. */
+  onRemoving: (tenantId: string, documentIds: readonly string[]) => void;
   /** Called when rows are gone: takes what they have left in files and indexes. */
   erase: () => Promise<void>;
   onChange: (spaceId: string) => void;
 };
 
 export const createDocuments = (options: DocumentsOptions) => {
-  const { db, clock, words, retrieval, spaces, erase, onChange } = options;
+  const { db, clock, words, retrieval, spaces, erase, onRemoving, onChange } = options;
 
   const find = (tenantId: string, documentId: string): store.StoredDocument => {
     const found = store.findDocument(db, tenantId, documentId);
@@ -172,6 +174,7 @@ export const createDocuments = (options: DocumentsOptions) => {
     const all = new Map<string, store.StoredDocument>();
     for (const one of found)
       for (const each of store.withAttachments(db, tenantId, one)) all.set(each.id, each);
+    onRemoving(tenantId, [...all.keys()]);
     for (const one of all.values()) {
       unindexDocument(db, words, tenantId, one);
       forgetFiles(db, one.id);

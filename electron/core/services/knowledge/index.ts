@@ -38,6 +38,8 @@ export type KnowledgeOptions = {
   /** Background work; without it, `catchUp` is called by hand. */
   runs?: Pick<Runs, 'start'>;
   makeWay?: (signal: AbortSignal) => Promise<void>;
+  /** Inside the transaction that removes documents, before their rows go. */
+  onRemoving?: (tenantId: string, documentIds: readonly string[]) => void;
   /** A space, its documents or the state of the index has changed. */
   onChange?: (spaceId: string | null) => void;
 };
@@ -46,7 +48,7 @@ export type Knowledge = ReturnType<typeof createKnowledge>;
 
 export const createKnowledge = (options: KnowledgeOptions) => {
   const { db, retrieval, embedder, reranker, labels, clock, log, runs = null, originals = null } = options;
-  const { makeWay = async () => {}, onChange = () => {} } = options;
+  const { makeWay = async () => {}, onRemoving = () => {}, onChange = () => {} } = options;
   const words = createWordCounts(db);
   const spaces = createSpaces({ db, clock, labels });
   const upkeep = createUpkeep({
@@ -54,7 +56,7 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     onChange: () => onChange(null),
   });
   const erase = createErasure({ db, originals, log });
-  const documents = createDocuments({ db, clock, words, retrieval, spaces, erase, onChange });
+  const documents = createDocuments({ db, clock, words, retrieval, spaces, erase, onRemoving, onChange });
   const told = <T extends { id: string }>(space: T): T => {
     onChange(space.id);
     return space;

@@ -1,0 +1,225 @@
+/**
+ * A document is deleted: what analyses have kept of it goes in the same transaction – evidence, quotations in traits, groups,
+ * personas and content, their histories and earlier versions, and what agents took from them.
+ */
+import { agentPassport } from '../../../../contract/agents.ts';
+import { targetGroup } from '../../../../contract/intelligence.ts';
+import type { Db } from '../../../db/open.ts';
+import { evidenceIdOf } from '../../../kernel/quote-hash.ts';
+import * as holdings from '../holdings.ts';
+import { inOwnWords } from '../making/questions.ts';
+import { inPlainWords } from '../making/plain.ts';
+import { sentencesOf } from '../reading/sentences.ts';
+import * as store from '../store.ts';
+import { storedSignals, storedTopics } from '../view.ts';
+import { coverageOf, traitsOfGroup, traitsOfPersona } from '../traits-of.ts';
+import { createPrune, type Gone, type Json, type Prune } from './prune.ts';
+import { deletedDocuments, type DeletedDocument, saidElsewhere } from './deleted-documents.ts';
+
+/** Inside the transaction that deletes them, while their texts are still there. Returns the analyses that changed. */
+export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly string[]): string[] => {
+  const analyses = store
+    .allAnalyses(db, tenantId)
+    .filter(({ version, state }) => version > 0 || state !== 'new');
+  if (analyses.length === 0) return [];
+  const documents = deletedDocuments(db, tenantId, documentIds);
+  const sentences = new Map(
+    documents.flatMap(({ id, versions }) =>
+      versions.flatMap((version) =>
+        sentencesOf({ ...emptySource, ...version, id }, 0).map(
+          ({ text }) => [evidenceIdOf(id, text), text] as const,
+        ),
+      ),
+    ),
+  );
+  return analyses.flatMap((analysis) => {
+    const gone = goneFrom(db, analysis, documents, sentences);
+    if (gone === null) return [];
+    forgetIn(db, tenantId, analysis, createPrune(gone), gone);
+    return [analysis.id];
+  });
+};
+
+const emptySource = { versionId: '', spaceId: '', title: '', source: '' };
+
+/** What this analysis has kept of the documents; `null`: nothing. */
+const goneFrom = (
+  db: Db,
+  analysis: store.AnalysisRecord,
+  documents: readonly DeletedDocument[],
+  sentences: ReadonlyMap<string, string>,
+): Gone | null => {
+  const kept = everythingKept(db, analysis.id).join('\n');
+  const ids = new Set((kept.match(idPattern) ?? []).filter((id) => sentences.has(id)));
+  const texts = documents.flatMap(({ title, versions }) => [title, ...versions.map(({ text }) => text)]);
+  const phrases = phrasesOf(db, analysis.id, kept).filter(
+    (phrase) =>
+      texts.some((text) => text.includes(phrase)) &&
+      !saidElsewhere(db, analysis.settings.sources, documents, phrase),
+  );
+  if (ids.size === 0 && phrases.length === 0) return null;
+  const cited = [...ids].flatMap((id) => sentences.get(id) ?? []);
+  const variants = cited.flatMap((text) => [
+    text,
+    ...['de', 'en', 'tr'].flatMap((language) => [
+      inOwnWords(text, language) ?? text,
+      inPlainWords(text, language),
+    ]),
+  ]);
+  return {
+    documentIds: new Set(documents.map(({ id }) => id)),
+    ids,
+    quotes: [...new Set([...variants, ...documents.map(({ title }) => title)])],
+    phrases,
+  };
+};
+
+const idPattern = /\be[0-9a-f]{15}\b/g;
+
+const everythingKept = (db: Db, analysisId: string): string[] =>
+  db
+    .prepare(
+      `SELECT body_json FROM target_groups WHERE analysis_id = @id
+         UNION ALL SELECT body_json FROM personas WHERE analysis_id = @id
+         UNION ALL SELECT body_json FROM content_enrichments WHERE analysis_id = @id
+         UNION ALL SELECT result_json FROM analysis_stages WHERE analysis_id = @id AND result_json IS NOT NULL
+         UNION ALL SELECT before_json FROM intelligence_history WHERE analysis_id = @id AND before_json IS NOT NULL
+         UNION ALL SELECT snapshot_json FROM analysis_versions WHERE analysis_id = @id
+         UNION ALL SELECT facts_json FROM customer_analyses WHERE id = @id
+         UNION ALL SELECT body_json FROM agents WHERE analysis_id = @id`,
+    )
+    .pluck()
+    .all({ id: analysisId }) as string[];
+
+/** Names and words taken from the sources without a sentence of their own: labels of topics, names of groups found, addresses. */
+const phrasesOf = (db: Db, analysisId: string, kept: string): string[] => {
+  const { topics } = storedTopics(db, analysisId);
+  const found = storedSignals(db, analysisId).filter(({ origin }) => origin === 'discovered');
+  const addresses = kept.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) ?? [];
+  const phrases = [
+    ...topics.flatMap(({ label, terms }) => [...terms, ...label.split(/[„“”"]/), ...label.split(/,\s*/)]),
+    ...found.map(({ label }) => label),
+    ...addresses,
+  ];
+  return [...new Set(phrases.map((phrase) => phrase.trim()))].filter(
+    ({ length }) => length >= shortestPhrase,
+  );
+};
+const shortestPhrase = 4;
+
+const forgetIn = (
+  db: Db,
+  tenantId: string,
+  analysis: store.AnalysisRecord,
+  prune: Prune,
+  gone: Gone,
+): void => {
+  const { id } = analysis;
+  forgetGroups(db, tenantId, id, prune);
+  pruneColumn(db, prune, 'personas', 'body_json', id);
+  pruneColumn(db, prune, 'content_enrichments', 'body_json', id);
+  db.prepare(
+    "DELETE FROM content_enrichments WHERE analysis_id = ? AND json_array_length(body_json, '$.parts') = 0",
+  ).run(id);
+  pruneColumn(db, prune, 'intelligence_history', 'before_json', id);
+  pruneColumn(db, prune, 'analysis_versions', 'snapshot_json', id);
+  // A model's answers mix the sentences they were made from.
+  db.prepare("UPDATE analysis_stages SET result_json = NULL WHERE analysis_id = ? AND stage = 'wording'").run(
+    id,
+  );
+  pruneColumn(db, prune, 'analysis_stages', 'result_json', id);
+  // They repeat what has vanished above.
+  pruneColumn(db, prune, 'intelligence_history', 'changes_json', id);
+  pruneColumn(db, prune, 'agents', 'body_json', id);
+  pruneColumn(db, prune, 'agents', 'passport_json', id);
+  emptyPassports(db, id);
+  const traits = [
+    ...holdings.groupsOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfGroup(item))),
+    ...holdings.personasOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfPersona(item))),
+  ];
+  store.updateAnalysis(db, {
+    ...analysis,
+    facts: {
+      ...analysis.facts,
+      notices: analysis.facts.notices.map((one) => ({
+        ...one,
+        evidence: one.evidence.filter((cited) => !gone.ids.has(cited)),
+      })),
+      coverage: coverageOf(traits),
+    },
+  });
+};
+
+/** Counts follow the evidence; a group only the deleted documents spoke of is gone, unless a person has made it theirs. */
+const forgetGroups = (db: Db, tenantId: string, analysisId: string, prune: Prune): void => {
+  for (const held of holdings.groupsOf(db, analysisId)) {
+    const before = held.item;
+    const pruned = prune(JSON.parse(JSON.stringify(before)));
+    const parsed = targetGroup.safeParse(pruned);
+    const touched = before.locked || held.edited.length > 0 || before.origin === 'person';
+    const left = parsed.success ? parsed.data : null;
+    const lost = before.evidence.length - (left?.evidence.length ?? 0);
+    if (left === null || (left.evidence.length === 0 && lost > 0 && !touched && !held.removed)) {
+      holdings.dropGroup(db, before.id);
+      continue;
+    }
+    if (JSON.stringify(left) === JSON.stringify(before)) continue;
+    const documents = new Set(
+      store.evidenceOf(db, analysisId, left.evidence).map(({ documentId }) => documentId),
+    );
+    const item = {
+      ...left,
+      vanished: left.vanished || (lost > 0 && left.evidence.length === 0),
+      size: {
+        ...left.size,
+        sentences: Math.max(left.evidence.length, left.size.sentences - lost),
+        documents: lost > 0 ? documents.size : left.size.documents,
+      },
+    };
+    holdings.putGroup(db, tenantId, { ...held, item });
+  }
+};
+
+type Table =
+  | 'personas'
+  | 'content_enrichments'
+  | 'intelligence_history'
+  | 'analysis_versions'
+  | 'analysis_stages'
+  | 'agents';
+
+const pruneColumn = (db: Db, prune: Prune, table: Table, column: string, analysisId: string): void => {
+  const keys = { analysis_versions: 'number', analysis_stages: 'stage' };
+  const key = table === 'analysis_versions' || table === 'analysis_stages' ? keys[table] : 'id';
+  const rows = db
+    .prepare(
+      `SELECT ${key} AS key, ${column} AS json FROM ${table} WHERE analysis_id = ? AND ${column} IS NOT NULL`,
+    )
+    .all(analysisId) as { key: string | number; json: string }[];
+  const update = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE analysis_id = ? AND ${key} = ?`);
+  for (const row of rows) {
+    const left = prune(JSON.parse(row.json));
+    const json = left === null ? null : JSON.stringify(column === 'body_json' ? named(left) : left);
+    if (json !== row.json) update.run(json, analysisId, row.key);
+  }
+};
+
+/** A name made of words that are gone. */
+const named = (body: Json): Json =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) && body.name === ''
+    ? { ...body, name: '–' }
+    : body;
+
+/** A passport without its questions proves nothing any more. */
+const emptyPassports = (db: Db, analysisId: string): void => {
+  const rows = db
+    .prepare(
+      'SELECT id, passport_json AS json FROM agents WHERE analysis_id = ? AND passport_json IS NOT NULL',
+    )
+    .all(analysisId) as { id: string; json: string }[];
+  for (const { id, json } of rows) {
+    const read = agentPassport.safeParse(JSON.parse(json));
+    if (!read.success || !read.data.questions.some(({ kind }) => kind === 'answerable'))
+      db.prepare('UPDATE agents SET passport_json = NULL WHERE id = ?').run(id);
+  }
+};
