@@ -63,6 +63,25 @@ export const useStartAnalysis = () =>
     onSettled: refresh,
   });
 
+/** Whether an analysis repeats by itself when a crawl has changed its sources. */
+export const useFollowSources = () =>
+  useMutation({
+    mutationFn: (input: { analysisId: string; onSourcesChanged: 'ask' | 'repeat' }) =>
+      client.intelligence.update(input),
+    onSettled: refresh,
+  });
+
+/** Every sentence of a group, page after page. */
+export const useGroupEvidence = (groupId: string | null) =>
+  useInfiniteQuery({
+    queryKey: [...queryKeys.intelligence, 'group-evidence', groupId],
+    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+      client.intelligence.groupEvidence({ groupId: groupId ?? '', cursor: pageParam, limit: 50 }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    enabled: groupId !== null,
+  });
+
 export const useRemoveAnalysis = () =>
   useMutation({
     mutationFn: (analysisId: string) => client.intelligence.remove({ analysisId }),

@@ -14,6 +14,7 @@ import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { sourcesChanged } from './sources-changed.ts';
 import { studio } from './studio.ts';
 import { vault } from './vault.ts';
 
@@ -33,6 +34,7 @@ export const german = {
   onboarding,
   privacy,
   settings,
+  sourcesChanged,
   studio,
   vault,
 };

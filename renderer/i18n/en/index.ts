@@ -15,6 +15,7 @@ import { network } from './network.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { sourcesChanged } from './sources-changed.ts';
 import { studio } from './studio.ts';
 import { vault } from './vault.ts';
 
@@ -34,6 +35,7 @@ export const english: Messages = {
   onboarding,
   privacy,
   settings,
+  sourcesChanged,
   studio,
   vault,
 };

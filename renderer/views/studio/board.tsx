@@ -35,6 +35,7 @@ import { columnsOf, spanOf } from './islands.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { listPath, subjectPath } from './paths.ts';
 import { PersonaCard } from './persona-card.tsx';
+import { SourcesChanged } from './sources-changed.tsx';
 
 export function Board({ view }: { view: AnalysisView }) {
   const { t } = useTranslation('studio');
@@ -48,6 +49,7 @@ export function Board({ view }: { view: AnalysisView }) {
       <div ref={watch} className="mx-auto max-w-400 px-8 pt-7 pb-16 narrow:px-4 narrow:pt-5">
         <BoardHeader view={view} />
         <AnalysisNav view={view} current="board" />
+        <SourcesChanged analysis={view.analysis} />
         <Notices view={view} />
         {groups.length === 0 ? (
           <EmptyState

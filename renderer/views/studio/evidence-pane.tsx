@@ -3,12 +3,17 @@ import { BookOpenText, CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../electron/contract/intelligence-traits.ts';
 import { navigate } from '../../app/router.ts';
-import { useEvidence, useOpenedEvidence } from '../../client/intelligence-queries.ts';
+import { useEvidence, useGroupEvidence, useOpenedEvidence } from '../../client/intelligence-queries.ts';
 import { Badge, Button, ErrorNotice, Pane, Skeleton } from '../../ui/index.ts';
 import { documentPath } from '../knowledge/paths.ts';
 
 /** What is shown in the pane: a statement and its sentences. */
-export type Shown = { text: string; evidence: readonly string[] };
+export type Shown = {
+  text: string;
+  evidence: readonly string[];
+  /** All sentences of this group, `evidence` being the first of them. */
+  groupId?: string;
+};
 
 /** Looked up in the documents at once; the host allows a person 100 calls a minute. */
 const lookedUp = 3;
@@ -19,7 +24,11 @@ export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) 
   const { t } = useTranslation('studio');
   return (
     <Pane isOpen={shown !== null} onClose={onClose} title={t('evidence.title')}>
-      {shown && <Sentences analysisId={analysisId} shown={shown} />}
+      {shown?.groupId !== undefined ? (
+        <GroupSentences analysisId={analysisId} groupId={shown.groupId} text={shown.text} />
+      ) : (
+        shown && <Sentences analysisId={analysisId} shown={shown} />
+      )}
     </Pane>
   );
 }
@@ -44,6 +53,45 @@ function Sentences({ analysisId, shown }: { analysisId: string; shown: Shown }) 
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+/** A group may rest on more sentences than anyone wants at once. */
+function GroupSentences({
+  analysisId,
+  groupId,
+  text,
+}: {
+  analysisId: string;
+  groupId: string;
+  text: string;
+}) {
+  const { t } = useTranslation('sourcesChanged');
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useGroupEvidence(groupId);
+  const all = data?.pages.flatMap(({ items }) => items) ?? [];
+  const left = (data?.pages[0]?.total ?? 0) - all.length;
+  return (
+    <>
+      <p className="mb-4 text-pretty font-[560]">{text}</p>
+      {error && <ErrorNotice failure={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton className="h-40 w-full" />}
+      <ol className="flex flex-col gap-3">
+        {all.map((one, index) => (
+          <li key={one.id}>
+            {index < lookedUp ? (
+              <LookedUp analysisId={analysisId} evidence={one} />
+            ) : (
+              <Sentence evidence={one} before="" quote={one.quote} after="" />
+            )}
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button className="mt-4" isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('more', { left })}
+        </Button>
+      )}
     </>
   );
 }

@@ -41,7 +41,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
   const ids = evidenceIdsOf(sections);
   const shown: Shown | null =
     open?.field === allSentences
-      ? { text: t('group.evidence'), evidence: group.evidence }
+      ? { text: t('group.evidence'), evidence: group.evidence, groupId: group.id }
       : (sections.find(({ field }) => field === open?.field)?.traits[open?.index ?? 0] ?? null);
   const show = (place: EvidencePlace | null) =>
     navigate(subjectPath('group', analysisId, groupId, place), { replace: true });
@@ -98,7 +98,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
                 className="print:hidden"
                 onPress={() => show({ field: allSentences, index: 0 })}
               >
-                {t('group.showEvidence', { count: group.evidence.length })}
+                {t('group.showEvidence', { count: group.size.sentences })}
               </Button>
             )}
           </div>
