@@ -3,6 +3,7 @@
  * change, what nobody wants stays away, and what the sources no longer say is marked or, untouched, dropped.
  */
 import type { ContentEnrichment, Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import { newId } from '../../kernel/ids.ts';
 import { keptFields } from './edited-fields.ts';

@@ -212,7 +212,7 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     evidence: (tenantId: string, analysisId: string, ids: readonly string[]): Evidence[] =>
       store.evidenceOf(db, find(tenantId, analysisId).id, ids),
     groupEvidence: (tenantId: string, groupId: string, page: { cursor: string | null; limit: number }) => {
-      const { item } = editing.findGroup(tenantId, groupId);
+      const item = editing.findGroup(tenantId, groupId);
       // The cursor is the last sentence seen; a repeat in between starts anew.
       const from = page.cursor === null ? 0 : item.evidence.indexOf(page.cursor) + 1;
       const ids = item.evidence.slice(from, from + page.limit);

@@ -21,7 +21,6 @@ export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly 
   const analyses = store
     .allAnalyses(db, tenantId)
     .filter(({ version, state }) => version > 0 || state !== 'new');
-  if (analyses.length === 0) return [];
   const documents = deletedDocuments(db, tenantId, documentIds);
   const sentences = new Map(
     documents.flatMap(({ id, versions }) =>
@@ -32,6 +31,7 @@ export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly 
       ),
     ),
   );
+  forgetLooseAgents(db, documents, sentences);
   return analyses.flatMap((analysis) => {
     const gone = goneFrom(db, analysis, documents, sentences);
     if (gone === null) return [];
@@ -39,6 +39,36 @@ export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly 
     return [analysis.id];
   });
 };
+
+/** Agents outlive the analysis they came from, and have kept its questions. */
+const forgetLooseAgents = (
+  db: Db,
+  documents: readonly DeletedDocument[],
+  sentences: ReadonlyMap<string, string>,
+): void => {
+  const where = 'analysis_id IS NULL AND @analysisId IS NOT NULL';
+  if (db.prepare('SELECT 1 FROM agents WHERE analysis_id IS NULL LIMIT 1').get() === undefined) return;
+  const prune = createPrune({
+    documentIds: new Set(documents.map(({ id }) => id)),
+    ids: new Set(sentences.keys()),
+    quotes: variantsOf([...sentences.values()]),
+    phrases: [],
+  });
+  forgetAgents(db, prune, where, '');
+};
+
+/** As they stand, in a reader's own words, in plain words. */
+const variantsOf = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts.flatMap((text) => [
+      text,
+      ...['de', 'en', 'tr'].flatMap((language) => [
+        inOwnWords(text, language) ?? text,
+        inPlainWords(text, language),
+      ]),
+    ]),
+  ),
+];
 
 const emptySource = { versionId: '', spaceId: '', title: '', source: '' };
 
@@ -59,17 +89,10 @@ const goneFrom = (
   );
   if (ids.size === 0 && phrases.length === 0) return null;
   const cited = [...ids].flatMap((id) => sentences.get(id) ?? []);
-  const variants = cited.flatMap((text) => [
-    text,
-    ...['de', 'en', 'tr'].flatMap((language) => [
-      inOwnWords(text, language) ?? text,
-      inPlainWords(text, language),
-    ]),
-  ]);
   return {
     documentIds: new Set(documents.map(({ id }) => id)),
     ids,
-    quotes: [...new Set([...variants, ...documents.map(({ title }) => title)])],
+    quotes: [...variantsOf(cited), ...documents.map(({ title }) => title)],
     phrases,
   };
 };
@@ -86,7 +109,8 @@ const everythingKept = (db: Db, analysisId: string): string[] =>
          UNION ALL SELECT before_json FROM intelligence_history WHERE analysis_id = @id AND before_json IS NOT NULL
          UNION ALL SELECT snapshot_json FROM analysis_versions WHERE analysis_id = @id
          UNION ALL SELECT facts_json FROM customer_analyses WHERE id = @id
-         UNION ALL SELECT body_json FROM agents WHERE analysis_id = @id`,
+         UNION ALL SELECT body_json FROM agents WHERE analysis_id = @id
+         UNION ALL SELECT before_json FROM agent_history WHERE agent_id IN (SELECT id FROM agents WHERE analysis_id = @id)`,
     )
     .pluck()
     .all({ id: analysisId }) as string[];
@@ -116,23 +140,22 @@ const forgetIn = (
 ): void => {
   const { id } = analysis;
   forgetGroups(db, tenantId, id, prune);
-  pruneColumn(db, prune, 'personas', 'body_json', id);
-  pruneColumn(db, prune, 'content_enrichments', 'body_json', id);
+  const clean = (of: Column): void => pruneColumn(db, prune, of, id);
+  clean({ table: 'personas', column: 'body_json' });
+  clean({ table: 'content_enrichments', column: 'body_json' });
   db.prepare(
     "DELETE FROM content_enrichments WHERE analysis_id = ? AND json_array_length(body_json, '$.parts') = 0",
   ).run(id);
-  pruneColumn(db, prune, 'intelligence_history', 'before_json', id);
-  pruneColumn(db, prune, 'analysis_versions', 'snapshot_json', id);
+  clean({ table: 'intelligence_history', column: 'before_json' });
+  clean({ table: 'analysis_versions', column: 'snapshot_json', key: 'number' });
   // A model's answers mix the sentences they were made from.
   db.prepare("UPDATE analysis_stages SET result_json = NULL WHERE analysis_id = ? AND stage = 'wording'").run(
     id,
   );
-  pruneColumn(db, prune, 'analysis_stages', 'result_json', id);
+  clean({ table: 'analysis_stages', column: 'result_json', key: 'stage' });
   // They repeat what has vanished above.
-  pruneColumn(db, prune, 'intelligence_history', 'changes_json', id);
-  pruneColumn(db, prune, 'agents', 'body_json', id);
-  pruneColumn(db, prune, 'agents', 'passport_json', id);
-  emptyPassports(db, id);
+  clean({ table: 'intelligence_history', column: 'changes_json' });
+  forgetAgents(db, prune, 'analysis_id = @analysisId', id);
   const traits = [
     ...holdings.groupsOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfGroup(item))),
     ...holdings.personasOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfPersona(item))),
@@ -180,27 +203,18 @@ const forgetGroups = (db: Db, tenantId: string, analysisId: string, prune: Prune
   }
 };
 
-type Table =
-  | 'personas'
-  | 'content_enrichments'
-  | 'intelligence_history'
-  | 'analysis_versions'
-  | 'analysis_stages'
-  | 'agents';
+type Column = { table: string; column: string; key?: 'id' | 'number' | 'stage'; where?: string };
 
-const pruneColumn = (db: Db, prune: Prune, table: Table, column: string, analysisId: string): void => {
-  const keys = { analysis_versions: 'number', analysis_stages: 'stage' };
-  const key = table === 'analysis_versions' || table === 'analysis_stages' ? keys[table] : 'id';
+const pruneColumn = (db: Db, prune: Prune, of: Column, analysisId: string): void => {
+  const { table, column, key = 'id', where = 'analysis_id = @analysisId' } = of;
   const rows = db
-    .prepare(
-      `SELECT ${key} AS key, ${column} AS json FROM ${table} WHERE analysis_id = ? AND ${column} IS NOT NULL`,
-    )
-    .all(analysisId) as { key: string | number; json: string }[];
-  const update = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE analysis_id = ? AND ${key} = ?`);
+    .prepare(`SELECT ${key} AS key, ${column} AS json FROM ${table} WHERE ${where} AND ${column} IS NOT NULL`)
+    .all({ analysisId }) as { key: string | number; json: string }[];
+  const update = db.prepare(`UPDATE ${table} SET ${column} = @json WHERE ${where} AND ${key} = @key`);
   for (const row of rows) {
     const left = prune(JSON.parse(row.json));
     const json = left === null ? null : JSON.stringify(column === 'body_json' ? named(left) : left);
-    if (json !== row.json) update.run(json, analysisId, row.key);
+    if (json !== row.json) update.run({ analysisId, key: row.key, json });
   }
 };
 
@@ -210,15 +224,19 @@ const named = (body: Json): Json =>
     ? { ...body, name: '–' }
     : body;
 
-/** A passport without its questions proves nothing any more. */
-const emptyPassports = (db: Db, analysisId: string): void => {
-  const rows = db
-    .prepare(
-      'SELECT id, passport_json AS json FROM agents WHERE analysis_id = ? AND passport_json IS NOT NULL',
-    )
-    .all(analysisId) as { id: string; json: string }[];
-  for (const { id, json } of rows) {
+/** What agents took from the sources: starter questions, the contact, questions of their passport. */
+const forgetAgents = (db: Db, prune: Prune, where: string, analysisId: string): void => {
+  pruneColumn(db, prune, { table: 'agents', column: 'body_json', where }, analysisId);
+  pruneColumn(db, prune, { table: 'agents', column: 'passport_json', where }, analysisId);
+  const theirs = `agent_id IN (SELECT id FROM agents WHERE ${where})`;
+  for (const column of ['before_json', 'changes_json'])
+    pruneColumn(db, prune, { table: 'agent_history', column, where: theirs }, analysisId);
+  const passports = db
+    .prepare(`SELECT id, passport_json AS json FROM agents WHERE ${where} AND passport_json IS NOT NULL`)
+    .all({ analysisId }) as { id: string; json: string }[];
+  for (const { id, json } of passports) {
     const read = agentPassport.safeParse(JSON.parse(json));
+    // Without a question it could answer, a passport proves nothing any more.
     if (!read.success || !read.data.questions.some(({ kind }) => kind === 'answerable'))
       db.prepare('UPDATE agents SET passport_json = NULL WHERE id = ?').run(id);
   }

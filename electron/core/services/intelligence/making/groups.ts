@@ -208,5 +208,5 @@ const describe = (of: {
   ].join(' ');
 };
 
-export const listIn = (language: string, items: readonly string[]): string =>
+const listIn = (language: string, items: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(items);

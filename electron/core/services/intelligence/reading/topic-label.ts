@@ -34,7 +34,7 @@ export const labelTopic = (
       });
 };
 
-export const languageName = (language: string, shownIn: string): string => {
+const languageName = (language: string, shownIn: string): string => {
   try {
     return new Intl.DisplayNames([shownIn], { type: 'language' }).of(language) ?? language;
   } catch {
