@@ -8,7 +8,7 @@ import type { Db } from '../../../db/open.ts';
 import { evidenceIdOf } from '../../../kernel/quote-hash.ts';
 import * as holdings from '../holdings.ts';
 import { inOwnWords } from '../making/questions.ts';
-import { inPlainWords } from '../making/plain.ts';
+import { checkPlain, inPlainWords } from '../making/plain.ts';
 import { sentencesOf } from '../reading/sentences.ts';
 import * as store from '../store.ts';
 import { storedSignals, storedTopics } from '../view.ts';
@@ -143,9 +143,7 @@ const forgetIn = (
   const clean = (of: Column): void => pruneColumn(db, prune, of, id);
   clean({ table: 'personas', column: 'body_json' });
   clean({ table: 'content_enrichments', column: 'body_json' });
-  db.prepare(
-    "DELETE FROM content_enrichments WHERE analysis_id = ? AND json_array_length(body_json, '$.parts') = 0",
-  ).run(id);
+  checkTextsAgain(db, tenantId, id);
   clean({ table: 'intelligence_history', column: 'before_json' });
   clean({ table: 'analysis_versions', column: 'snapshot_json', key: 'number' });
   // A model's answers mix the sentences they were made from.
@@ -171,6 +169,23 @@ const forgetIn = (
       coverage: coverageOf(traits),
     },
   });
+};
+
+/** What is left of a text is checked anew: a finding names words of the text. One without parts is none. */
+const checkTextsAgain = (db: Db, tenantId: string, analysisId: string): void => {
+  const texts = holdings.enrichmentsOf(db, analysisId).filter(({ parts }) => parts.length > 0);
+  holdings.replaceEnrichments(
+    db,
+    tenantId,
+    analysisId,
+    texts.map((text) => ({
+      ...text,
+      checks: checkPlain(
+        text.parts.map(({ body }) => body.text),
+        text.language,
+      ),
+    })),
+  );
 };
 
 /** Counts follow the evidence; a group only the deleted documents spoke of is gone, unless a person has made it theirs. */
