@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { enter, openBrowser } from '../support/browser.ts';
-import { fillLibrary, newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { fillLibrary, fillStudio, newDataDir, prepare, removeDataDir } from '../support/data.ts';
 import { startHost } from '../support/host.ts';
 import { sample } from '../support/sample.ts';
 import { onboardingSteps, type View, views, wideViews } from '../support/views.ts';
@@ -59,6 +59,7 @@ for (const language of ['de', 'en'] as const) {
       settings: { appearance: { language }, onboarding: { completedAt: null } },
     });
     fillLibrary(dataDir);
+    fillStudio(dataDir);
     const host = await startHost(dataDir);
     const { page, calls, close } = await enter(browser, host, {
       locale: locales[language],

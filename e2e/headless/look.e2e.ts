@@ -1,7 +1,7 @@
 /** For eyes that need it larger, windows that are narrow, and heads that dislike motion. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { enter, openBrowser } from '../support/browser.ts';
-import { fillLibrary, newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
+import { fillLibrary, fillStudio, newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
 import { sample } from '../support/sample.ts';
 import { type View, views } from '../support/views.ts';
@@ -21,6 +21,7 @@ test.beforeAll(async () => {
     settings: { appearance: { language: 'de' } },
   });
   fillLibrary(dataDir);
+  fillStudio(dataDir);
   browser = await openBrowser();
 });
 test.afterAll(async () => {

@@ -1,9 +1,10 @@
 /** From a folder of texts to a persona whose every statement opens on its sentence, without a language model. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { writeAudiences } from '../support/audiences.ts';
 import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
@@ -12,25 +13,6 @@ test.describe.configure({ mode: 'serial' });
 
 /** The steps of an analysis follow one another on a computer that has other work too. */
 const analysisTimeoutMs = 60_000;
-
-const families = `# Für Familien
-
-Eltern melden ihr Kind online in der Kita an. Familien mit geringem Einkommen zahlen keine Gebühr.
-Eltern beantragen Kindergeld bei der Familienkasse. Familien mit drei Kindern bekommen einen Zuschuss.
-Für Eltern gibt es jeden Montag eine Beratung im Rathaus. Viele Eltern fragen nach der Frist.
-Familien finden alle Spielplätze auf der Karte. Eltern brauchen für die Anmeldung die Geburtsurkunde.
-
-## Wann müssen Eltern ihr Kind anmelden?
-
-Eltern melden ihr Kind bis zum 15. Februar an.
-`;
-const newcomers = `# Neu in Deutschland
-
-Wer neu in Deutschland ist, besucht einen Integrationskurs. Zugewanderte bekommen Hilfe in ihrer Sprache.
-Neu zugewanderte Menschen melden ihre Wohnung im Bürgerbüro an. Für Geflüchtete gibt es eine eigene Beratung.
-Zugewanderte lassen ihren Abschluss anerkennen. Geflüchtete brauchen dafür ihren Ausweis.
-Migrantinnen und Migranten finden einen Deutschkurs an der Volkshochschule.
-`;
 
 let dataDir: string;
 let host: Host;
@@ -53,11 +35,7 @@ test.beforeAll(async () => {
   dataDir = newDataDir();
   prepare(dataDir);
   const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  const folder = join(files, 'rathaus');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'familien.md'), families);
-  writeFileSync(join(folder, 'neu.md'), newcomers);
-  wattos(dataDir, 'ingest', folder, '--space', 'Rathaus');
+  wattos(dataDir, 'ingest', writeAudiences(files), '--space', 'Rathaus');
   rmSync(files, { recursive: true, force: true });
   host = await startHost(dataDir);
   browser = await openBrowser();

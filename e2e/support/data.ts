@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsPatch } from '../../electron/contract/settings.ts';
+import { writeAudiences } from './audiences.ts';
 import { writeDocuments } from './documents.ts';
 import { nodePath, root } from './programs.ts';
 
@@ -46,6 +47,14 @@ export const wattos = (dataDir: string, ...args: string[]): unknown => {
 export const fillLibrary = (dataDir: string): void => {
   const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
   wattos(dataDir, 'ingest', writeDocuments(files), '--space', 'Ortsrecht');
+  rmSync(files, { recursive: true, force: true });
+};
+
+/** A second space, with its analysis: target groups, personas and agents. Made without a language model. */
+export const fillStudio = (dataDir: string): void => {
+  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
+  wattos(dataDir, 'ingest', writeAudiences(files), '--space', 'Rathaus');
+  wattos(dataDir, 'analyze', '--space', 'Rathaus', '--agents', 'de,en');
   rmSync(files, { recursive: true, force: true });
 };
 

@@ -2,34 +2,14 @@
  * Every view and every layer above a view, opened in a way that does not depend on the language: by address, by keyboard,
  * by place. The page must have been prepared with the sample conversation.
  */
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { studioViews } from './studio-views.ts';
+import { dialog, goTo, heading, main, pressEscape, type View, view } from './view.ts';
 
-export type View = {
-  name: string;
-  open(page: Page, conversationId: string): Promise<void>;
-  /** There when the view is complete. */
-  ready(page: Page): Locator;
-  /** Puts away what would stay in the way. */
-  leave?(page: Page): Promise<void>;
-};
+export type { View } from './view.ts';
 
-const goTo = (page: Page, path: string): Promise<void> =>
-  page.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
-
-const main = (page: Page) => page.getByRole('main');
-const dialog = (page: Page) => page.locator('[role=dialog], [role=alertdialog]').last();
 const articles = (page: Page) => page.getByRole('article');
-const pressEscape = (page: Page) => page.keyboard.press('Escape');
 const conversationLink = (page: Page, id: string) => page.locator(`nav a[href$="${id}"]`);
-
-const view = (name: string, path: string, ready: View['ready']): View => ({
-  name,
-  open: (page) => goTo(page, path),
-  ready,
-});
-const heading = (page: Page) => main(page).getByRole('heading', { level: 1 });
 
 const openConversation = async (page: Page, id: string) => {
   await goTo(page, `/chat/${id}`);
@@ -126,6 +106,7 @@ export const views: readonly View[] = [
     ready: (page) => page.locator('mark[data-mark=evidence]').first(),
     leave: pressEscape,
   },
+  ...studioViews,
   view('privacy', '/privacy', (page) => main(page).getByRole('link').first()),
   {
     name: 'privacy-review',

@@ -28,3 +28,27 @@ export const useExportAgents = () =>
   useMutation({
     mutationFn: (agentIds: string[]) => client.agents.exportPackage({ agentIds }),
   });
+
+export const useUpdateAgent = () =>
+  useMutation({
+    mutationFn: (input: Parameters<typeof client.agents.update>[0]) => client.agents.update(input),
+    onSettled: refresh,
+  });
+
+export const useRemoveAgent = () =>
+  useMutation({
+    mutationFn: (agentId: string) => client.agents.remove({ agentId }),
+    onSettled: refresh,
+  });
+
+export const useAgentHistory = (agentId: string) =>
+  useQuery({
+    queryKey: [...queryKeys.agents, 'history', agentId],
+    queryFn: () => client.agents.history({ agentId }),
+  });
+
+export const useRestoreAgent = () =>
+  useMutation({
+    mutationFn: (historyId: string) => client.agents.restore({ historyId }),
+    onSettled: refresh,
+  });

@@ -100,6 +100,24 @@ export const useMergeGroups = () =>
     onSettled: refresh,
   });
 
+export const useSplitGroup = () =>
+  useMutation({
+    mutationFn: (input: Parameters<Api['splitGroup']>[0]) => client.intelligence.splitGroup(input),
+    onSettled: refresh,
+  });
+
+export const useAddGroup = () =>
+  useMutation({
+    mutationFn: (input: Parameters<Api['addGroup']>[0]) => client.intelligence.addGroup(input),
+    onSettled: refresh,
+  });
+
+export const useAddPersona = () =>
+  useMutation({
+    mutationFn: (input: Parameters<Api['addPersona']>[0]) => client.intelligence.addPersona(input),
+    onSettled: refresh,
+  });
+
 /** Both are held by a person in the same way. */
 export type Held = { kind: 'group' | 'persona'; id: string };
 
@@ -109,6 +127,15 @@ export const useLock = () =>
       if (kind === 'group') await client.intelligence.lockGroup({ groupId: id, locked });
       else await client.intelligence.lockPersona({ personaId: id, locked });
     },
+    onSettled: refresh,
+  });
+
+export const useRemoveHeld = () =>
+  useMutation({
+    mutationFn: ({ kind, id }: Held) =>
+      kind === 'group'
+        ? client.intelligence.removeGroup({ groupId: id })
+        : client.intelligence.removePersona({ personaId: id }),
     onSettled: refresh,
   });
 

@@ -1,4 +1,6 @@
 /** Agents: the list with their passports, one agent, and the rehearsal of two side by side. */
+import { agentEdit } from './agent-edit.ts';
+
 export const agents = {
   title: 'Agenten',
   intro:
@@ -73,4 +75,5 @@ export const agents = {
     open: 'Beleg {number, number} öffnen: „{title}“',
     facts: 'Angaben, die nur hier stehen: {facts}',
   },
+  edit: agentEdit,
 };

@@ -1,4 +1,6 @@
 /** Target groups and personas: guided start, run, board, persona and group pages, evidence. */
+import { studioHand } from './studio-hand.ts';
+
 export const studio = {
   title: 'Zielgruppen & Personas',
   intro:
@@ -252,4 +254,5 @@ export const studio = {
     done: '„{name}“ ist gespeichert.',
     working: 'Dossier wird geschrieben',
   },
+  hand: studioHand,
 };

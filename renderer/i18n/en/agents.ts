@@ -1,6 +1,7 @@
 /** Agents: the list with their passports, one agent, and the rehearsal of two side by side. */
 import type { agents as german } from '../de/agents.ts';
 import type { Translated } from '../translated.ts';
+import { agentEdit } from './agent-edit.ts';
 
 export const agents: Translated<typeof german> = {
   title: 'Agents',
@@ -76,4 +77,5 @@ export const agents: Translated<typeof german> = {
     open: 'Open evidence {number, number}: “{title}”',
     facts: 'Facts that stand only here: {facts}',
   },
+  edit: agentEdit,
 };

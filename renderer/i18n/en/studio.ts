@@ -1,6 +1,7 @@
 /** Target groups and personas: guided start, run, board, persona and group pages, evidence. */
 import type { studio as german } from '../de/studio.ts';
 import type { Translated } from '../translated.ts';
+import { studioHand } from './studio-hand.ts';
 
 export const studio: Translated<typeof german> = {
   title: 'Target groups & personas',
@@ -254,4 +255,5 @@ export const studio: Translated<typeof german> = {
     done: '“{name}” is saved.',
     working: 'Writing the dossier',
   },
+  hand: studioHand,
 };

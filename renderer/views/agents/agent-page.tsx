@@ -1,12 +1,14 @@
 /** One agent in full: whom it helps, what it says when it does not know, and its passport. */
-import { ArrowLeft, Bot, Download } from 'lucide-react';
+import { ArrowLeft, Bot, Download, LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
 import { hrefTo, navigate } from '../../app/router.ts';
 import { useAgents, useExportAgents } from '../../client/agent-queries.ts';
+import { useSpaces } from '../../client/knowledge-queries.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
+  Badge,
   Button,
   EmptyState,
   ErrorNotice,
@@ -16,7 +18,9 @@ import {
   toast,
   toastFailure,
 } from '../../ui/index.ts';
+import { useModelChoice } from '../chat/chat-models.ts';
 import { subjectPath } from '../studio/paths.ts';
+import { AgentActions } from './agent-actions.tsx';
 import { Passport } from './passport.tsx';
 import { agentsPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
@@ -63,6 +67,11 @@ function Opened({ agent }: { agent: Agent }) {
           <span className="mt-1 block text-13">
             {t('speaks', { language: format.language(language) })} ·{' '}
             {agent.published ? t('published') : t('draft')}
+            {agent.locked && (
+              <Badge tone="verified" icon={LockKeyhole} className="ml-2">
+                {t('edit.confirmed')}
+              </Badge>
+            )}
             {analysisId !== null && personaId !== null && (
               <>
                 {' · '}
@@ -89,7 +98,9 @@ function Opened({ agent }: { agent: Agent }) {
         </>
       }
     >
+      <AgentActions agent={agent} />
       <Passport agent={agent} />
+      <Sources agent={agent} />
       {agent.starterQuestions.length > 0 && (
         <Section title={t('starters')}>
           <ul lang={language} className="flex flex-col gap-1.5 p-4">
@@ -113,5 +124,32 @@ function Opened({ agent }: { agent: Agent }) {
         </p>
       </Section>
     </Page>
+  );
+}
+
+function Sources({ agent }: { agent: Agent }) {
+  const { t } = useTranslation('agents');
+  const format = useFormat();
+  const spaces = useSpaces().data ?? [];
+  const model = useModelChoice(agent.modelId);
+  const names = spaces.filter(({ id }) => agent.knowledge.spaceIds.includes(id)).map(({ name }) => name);
+  const modelName = model.usable.find(({ id }) => id === agent.modelId)?.name;
+  return (
+    <Section title={t('edit.from')}>
+      <dl className="grid grid-cols-2 gap-x-8 gap-y-4 p-4 narrow:grid-cols-1">
+        <div>
+          <dt className="text-13 text-muted">{t('edit.knowledge')}</dt>
+          <dd className="break-words">{names.length > 0 ? format.list(names) : t('edit.knowledgeNone')}</dd>
+        </div>
+        <div>
+          <dt className="text-13 text-muted">{t('edit.model')}</dt>
+          <dd className="break-words">
+            {agent.modelId === null
+              ? t('edit.modelNone')
+              : (modelName ?? t('edit.modelGone', { model: agent.modelId }))}
+          </dd>
+        </div>
+      </dl>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import {
   Combine,
   FileDiff,
   Info,
-  LockKeyhole,
+  Plus,
   RotateCcw,
   Scale,
   Trash2,
@@ -13,33 +13,29 @@ import {
 import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { AnalysisView, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
 import { hrefTo, navigate } from '../../app/router.ts';
 import { useRemoveAnalysis, useStartAnalysis } from '../../client/intelligence-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
-import {
-  Badge,
-  Button,
-  ConfirmDialog,
-  cx,
-  EmptyState,
-  toast,
-  toastFailure,
-  useRoom,
-} from '../../ui/index.ts';
+import { Button, ConfirmDialog, cx, EmptyState, toast, toastFailure, useRoom } from '../../ui/index.ts';
+import { AddGroup } from './add-dialogs.tsx';
 import { AnalysisNav } from './analysis-nav.tsx';
 import { ChangesDialog } from './changes-dialog.tsx';
 import { CoverageRing, roundedDown } from './coverage-ring.tsx';
 import { DossierMenu } from './dossier-menu.tsx';
+import { Island } from './island.tsx';
 import { columnsOf, spanOf } from './islands.ts';
 import { MergeDialog } from './merge-dialog.tsx';
-import { listPath, subjectPath } from './paths.ts';
-import { PersonaCard } from './persona-card.tsx';
+import { listPath } from './paths.ts';
+import { RemovedList } from './removed-list.tsx';
 import { SourcesChanged } from './sources-changed.tsx';
 
 export function Board({ view }: { view: AnalysisView }) {
   const { t } = useTranslation('studio');
   const [watch, room] = useRoom();
+  const [draggedId, setDraggedId] = useState<string | null>(null);
+  /** Groups to merge, the one that stays first. */
+  const [merging, setMerging] = useState<readonly string[] | null>(null);
   const { groups } = view;
   const largest = Math.max(1, ...groups.map(({ size }) => size.sentences));
   const columns = columnsOf(room);
@@ -47,7 +43,7 @@ export function Board({ view }: { view: AnalysisView }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
       <div ref={watch} className="mx-auto max-w-400 px-8 pt-7 pb-16 narrow:px-4 narrow:pt-5">
-        <BoardHeader view={view} />
+        <BoardHeader view={view} onMerge={() => setMerging([])} />
         <AnalysisNav view={view} current="board" />
         <SourcesChanged analysis={view.analysis} />
         <Notices view={view} />
@@ -70,21 +66,47 @@ export function Board({ view }: { view: AnalysisView }) {
                 style={{ gridColumn: `span ${spanOf(group.size.sentences, largest, columns)}` }}
                 className="flex min-w-0"
               >
-                <Island group={group} largest={largest} view={view} />
+                <Island
+                  group={group}
+                  largest={largest}
+                  view={view}
+                  dragging={{
+                    groupId: draggedId,
+                    onStart: setDraggedId,
+                    onEnd: () => setDraggedId(null),
+                    onDrop: (ontoId) => {
+                      if (draggedId !== null) setMerging([ontoId, draggedId]);
+                      setDraggedId(null);
+                    },
+                  }}
+                  onMerge={() => setMerging([group.id])}
+                />
               </li>
             ))}
           </ul>
         )}
+        {groups.length > 1 && (
+          <p className="mt-3 text-13 text-muted narrow:hidden print:hidden">{t('hand.menu.drag')}</p>
+        )}
+        <RemovedList removed={view.removed} />
         <Bias view={view} />
       </div>
+      {merging !== null && (
+        <MergeDialog
+          analysisId={view.analysis.id}
+          groups={groups}
+          initial={merging}
+          onClose={() => setMerging(null)}
+        />
+      )}
     </div>
   );
 }
 
-function BoardHeader({ view }: { view: AnalysisView }) {
+function BoardHeader({ view, onMerge }: { view: AnalysisView; onMerge: () => void }) {
   const { t } = useTranslation('studio');
   const format = useFormat();
-  const [asks, setAsks] = useState<'repeat' | 'remove' | 'merge' | 'changes' | null>(null);
+  const [asks, setAsks] = useState<'repeat' | 'remove' | 'add' | 'changes' | null>(null);
   const start = useStartAnalysis();
   const remove = useRemoveAnalysis();
   const { analysis, groups } = view;
@@ -116,6 +138,9 @@ function BoardHeader({ view }: { view: AnalysisView }) {
         </div>
       </div>
       <div className="flex flex-wrap gap-2 print:hidden">
+        <Button icon={Plus} onPress={() => setAsks('add')}>
+          {t('hand.add.group')}
+        </Button>
         <Button icon={RotateCcw} onPress={() => setAsks('repeat')}>
           {t('board.repeat')}
         </Button>
@@ -125,7 +150,7 @@ function BoardHeader({ view }: { view: AnalysisView }) {
           </Button>
         )}
         {groups.length > 1 && (
-          <Button icon={Combine} onPress={() => setAsks('merge')}>
+          <Button icon={Combine} onPress={onMerge}>
             {t('board.merge')}
           </Button>
         )}
@@ -166,7 +191,7 @@ function BoardHeader({ view }: { view: AnalysisView }) {
         {t('board.removeHelp')}
       </ConfirmDialog>
       {asks === 'changes' && <ChangesDialog analysisId={analysis.id} onClose={close} />}
-      {asks === 'merge' && <MergeDialog analysisId={analysis.id} groups={groups} onClose={close} />}
+      {asks === 'add' && <AddGroup view={view} onClose={close} />}
     </header>
   );
 }
@@ -184,61 +209,6 @@ function Notices({ view }: { view: AnalysisView }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-type IslandProps = { group: TargetGroup; largest: number; view: AnalysisView };
-
-function Island({ group, largest, view }: IslandProps) {
-  const { t } = useTranslation('studio');
-  const personas = view.personas.filter(({ groupId }) => groupId === group.id);
-  const { sentences, documents } = group.size;
-  return (
-    <section
-      aria-label={group.name}
-      className="flex min-w-0 flex-1 flex-col rounded-md border border-line bg-sunken/60 p-4"
-    >
-      <header className="mb-3.5">
-        <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-          <h2 className="min-w-0 text-20 break-words">
-            <Link
-              href={hrefTo(subjectPath('group', group.analysisId, group.id))}
-              className="cursor-default rounded-sm underline-offset-4 data-hovered:underline"
-            >
-              {group.name}
-            </Link>
-          </h2>
-          {group.locked && (
-            <Badge tone="verified" icon={LockKeyhole}>
-              {t('board.locked')}
-            </Badge>
-          )}
-          {group.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
-        </div>
-        <p className="tabular mt-1 text-13 text-muted">
-          {group.origin === 'person' && sentences === 0
-            ? t('board.byHand')
-            : t('board.size', { sentences, documents })}
-        </p>
-        <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-line">
-          <div
-            className="h-full rounded-full bg-evidence"
-            style={{ width: `${Math.round((sentences / largest) * 100)}%` }}
-          />
-        </div>
-      </header>
-      {personas.length === 0 ? (
-        <p className="text-13 text-muted">{t('board.noPersonas')}</p>
-      ) : (
-        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,19rem),1fr))] gap-3">
-          {personas.map((persona) => (
-            <li key={persona.id} className="min-w-0">
-              <PersonaCard persona={persona} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }
 

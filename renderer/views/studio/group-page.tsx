@@ -1,15 +1,18 @@
 /** A target group in full: how often the sources speak to it, what it needs, its personas, and the sentences themselves. */
-import { ArrowLeft, BookOpenText, LockKeyhole, Quote, SearchX } from 'lucide-react';
+import { ArrowLeft, BookOpenText, LockKeyhole, Quote, SearchX, Split, UserPlus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
 import { navigate } from '../../app/router.ts';
 import { Badge, Button, EmptyState } from '../../ui/index.ts';
+import { AddPersona } from './add-dialogs.tsx';
 import { CoverageRing } from './coverage-ring.tsx';
 import { EditGroup } from './edit-dialogs.tsx';
 import { EvidencePane, PrintedSources, type Shown } from './evidence-pane.tsx';
 import { HeldActions } from './held-actions.tsx';
 import { boardPath, type EvidencePlace, subjectPath } from './paths.ts';
 import { PersonaCard } from './persona-card.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 import { TraitSections } from './trait-sections.tsx';
 import { coverageOf, evidenceIdsOf, groupSections } from './traits.ts';
 
@@ -20,6 +23,7 @@ type GroupPageProps = { view: AnalysisView; groupId: string; open: EvidencePlace
 
 export function GroupPage({ view, groupId, open }: GroupPageProps) {
   const { t } = useTranslation(['studio', 'findings']);
+  const [asks, setAsks] = useState<'persona' | 'split' | null>(null);
   const { id: analysisId } = view.analysis;
   const group = view.groups.find(({ id }) => id === groupId);
   const back = () => navigate(boardPath(analysisId));
@@ -70,6 +74,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
                   {t('board.locked')}
                 </Badge>
               )}
+              {group.origin === 'person' && <Badge>{t('trait.person')}</Badge>}
               {group.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
             </div>
             <p lang={language} className="prose-measure mt-1.5 text-17 text-pretty text-muted">
@@ -84,7 +89,15 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
               name={group.name}
               locked={group.locked}
               editor={(close) => <EditGroup group={group} onClose={close} />}
-            />
+              removeHelp={t('hand.remove.groupHelp', { personas: personas.length })}
+              onRemoved={back}
+            >
+              {!group.locked && group.evidence.length > 1 && (
+                <Button icon={Split} onPress={() => setAsks('split')}>
+                  {t('hand.split.action')}
+                </Button>
+              )}
+            </HeldActions>
             <Button
               icon={BookOpenText}
               className="print:hidden"
@@ -110,21 +123,27 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
           open={open}
           onOpen={show}
         />
-        {personas.length > 0 && (
-          <section className="mt-4">
-            <h2 className="mb-3 text-17">{t('group.personas')}</h2>
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
-              {personas.map((persona) => (
-                <li key={persona.id} className="min-w-0">
-                  <PersonaCard persona={persona} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <section className="mt-4">
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+            <h2 className="text-17">{t('group.personas')}</h2>
+            <Button icon={UserPlus} className="print:hidden" onPress={() => setAsks('persona')}>
+              {t('hand.add.persona')}
+            </Button>
+          </div>
+          {personas.length === 0 && <p className="text-muted">{t('board.noPersonas')}</p>}
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
+            {personas.map((persona) => (
+              <li key={persona.id} className="min-w-0">
+                <PersonaCard persona={persona} />
+              </li>
+            ))}
+          </ul>
+        </section>
         <PrintedSources analysisId={analysisId} ids={ids} />
       </article>
       <EvidencePane analysisId={analysisId} shown={shown} onClose={() => show(null)} />
+      {asks === 'persona' && <AddPersona view={view} group={group} onClose={() => setAsks(null)} />}
+      {asks === 'split' && <SplitDialog group={group} personas={personas} onClose={() => setAsks(null)} />}
     </div>
   );
 }

@@ -1,9 +1,9 @@
-/** What a person does with a group or a persona: confirm it, change it, look at its history, print it. */
-import { History, LockKeyhole, LockKeyholeOpen, Pencil, Printer } from 'lucide-react';
+/** What a person does with a group or a persona: confirm it, change it, look at its history, print it, take it away. */
+import { History, LockKeyhole, LockKeyholeOpen, Pencil, Printer, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLock } from '../../client/intelligence-queries.ts';
-import { Button, IconButton, toast, toastFailure } from '../../ui/index.ts';
+import { useLock, useRemoveHeld } from '../../client/intelligence-queries.ts';
+import { Button, ConfirmDialog, IconButton, toast, toastFailure } from '../../ui/index.ts';
 import { HistoryDialog } from './history-dialog.tsx';
 
 type HeldActionsProps = {
@@ -13,13 +13,31 @@ type HeldActionsProps = {
   locked: boolean;
   /** The dialog that changes it. */
   editor: (close: () => void) => ReactNode;
+  /** What will be gone, in words. */
+  removeHelp: string;
+  onRemoved: () => void;
+  /** Between changing and history. */
+  children?: ReactNode;
 };
 
-export function HeldActions({ kind, id, name, locked, editor }: HeldActionsProps) {
+export function HeldActions(props: HeldActionsProps) {
+  const { kind, id, name, locked, editor, removeHelp, onRemoved, children } = props;
   const { t } = useTranslation('studio');
-  const [open, setOpen] = useState<'edit' | 'history' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'history' | 'remove' | null>(null);
   const lock = useLock();
+  const remove = useRemoveHeld();
   const close = () => setOpen(null);
+  const takeAway = () =>
+    remove.mutate(
+      { kind, id },
+      {
+        onSuccess: () => {
+          toast('done', t('hand.remove.done', { name }));
+          onRemoved();
+        },
+        onError: toastFailure,
+      },
+    );
   const toggle = () =>
     lock.mutate(
       { kind, id, locked: !locked },
@@ -43,8 +61,22 @@ export function HeldActions({ kind, id, name, locked, editor }: HeldActionsProps
           {t('persona.edit')}
         </Button>
       )}
+      {children}
       <IconButton icon={History} label={t('persona.history')} onPress={() => setOpen('history')} />
       <IconButton icon={Printer} label={t('persona.print')} onPress={() => window.print()} />
+      {!locked && (
+        <IconButton icon={Trash2} label={t('hand.remove.action')} onPress={() => setOpen('remove')} />
+      )}
+      <ConfirmDialog
+        isOpen={open === 'remove'}
+        onClose={close}
+        title={t(`hand.remove.${kind}Title`, { name })}
+        confirmLabel={t('hand.remove.action')}
+        isPending={remove.isPending}
+        onConfirm={takeAway}
+      >
+        {removeHelp}
+      </ConfirmDialog>
       {open === 'edit' && !locked && editor(close)}
       {open === 'history' && <HistoryDialog subjectId={id} name={name} locked={locked} onClose={close} />}
     </div>

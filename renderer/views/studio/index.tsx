@@ -14,6 +14,7 @@ import { PersonaPage } from './persona-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
 import { RunPage } from './run-page.tsx';
 import { StartPage } from './start-page.tsx';
+import { TalkPage } from './talk-page.tsx';
 import { TopicsPage } from './topics-page.tsx';
 
 export default function Studio() {
@@ -57,6 +58,8 @@ function Opened({ view, place }: { view: AnalysisView; place: InAnalysis }) {
     return (
       <PersonaPage key={place.subjectId} view={view} personaId={place.subjectId} open={place.evidence} />
     );
+  if (place.page === 'talk')
+    return <TalkPage key={place.subjectId} view={view} personaId={place.subjectId} />;
   if (place.page === 'group')
     return <GroupPage key={place.subjectId} view={view} groupId={place.subjectId} open={place.evidence} />;
   if (place.page === 'texts')

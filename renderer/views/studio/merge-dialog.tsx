@@ -5,12 +5,20 @@ import type { TargetGroup } from '../../../electron/contract/intelligence.ts';
 import { useMergeGroups } from '../../client/intelligence-queries.ts';
 import { Button, Dialog, Switch, TextField, toast, toastFailure } from '../../ui/index.ts';
 
-type MergeDialogProps = { analysisId: string; groups: readonly TargetGroup[]; onClose: () => void };
+type MergeDialogProps = {
+  analysisId: string;
+  groups: readonly TargetGroup[];
+  /** Chosen already, the one that stays first: dropped on one another, or asked for from one of them. */
+  initial?: readonly string[];
+  onClose: () => void;
+};
 
-export function MergeDialog({ analysisId, groups, onClose }: MergeDialogProps) {
+const nothingChosen: readonly string[] = [];
+
+export function MergeDialog({ analysisId, groups, initial = nothingChosen, onClose }: MergeDialogProps) {
   const { t } = useTranslation(['studio', 'common']);
   /** In the order they were chosen: the first one stays. */
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState(initial);
   /** `null`: the name of the first one. */
   const [ownName, setOwnName] = useState<string | null>(null);
   const merge = useMergeGroups();

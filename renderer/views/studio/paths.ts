@@ -14,6 +14,7 @@ export type StudioPlace =
   | { page: 'start' }
   | { page: 'board'; analysisId: string }
   | { page: FindingsPage; analysisId: string; evidence: EvidencePlace | null }
+  | { page: 'talk'; analysisId: string; subjectId: string }
   | {
       page: SubjectPage;
       analysisId: string;
@@ -34,6 +35,10 @@ export const subjectPath = (
   return withEvidence(`/studio/${analysisId}/${kind}/${subjectId}`, evidence);
 };
 
+/** The rehearsal with a persona. */
+export const talkPath = (analysisId: string, personaId: string): string =>
+  `${subjectPath('persona', analysisId, personaId)}/talk`;
+
 export const findingsPath = (
   page: FindingsPage,
   analysisId: string,
@@ -51,6 +56,7 @@ export const placeOf = ({ segments }: Route): StudioPlace => {
   const [subjectId, ...place] = rest;
   if ((page !== 'group' && page !== 'persona' && page !== 'texts') || subjectId === undefined)
     return { page: 'board', analysisId };
+  if (page === 'persona' && place[0] === 'talk') return { page: 'talk', analysisId, subjectId };
   return { page, analysisId, subjectId, evidence: evidenceAt(place) };
 };
 

@@ -23,8 +23,8 @@ export function PersonaCard({ persona }: { persona: Persona }) {
       href={hrefTo(subjectPath('persona', persona.analysisId, persona.id))}
       className="hairline group flex h-full cursor-default flex-col rounded-md bg-surface p-4 transition-[border-color,box-shadow] data-hovered:border-control data-hovered:shadow-raised"
     >
-      <span className="flex items-start gap-3.5">
-        <Portrait portrait={persona.portrait} className="size-18" />
+      <span className="flex items-start gap-2.5">
+        <Portrait portrait={persona.portrait} className="size-16" />
         <span className="min-w-0 flex-1 pt-1">
           <span className="block text-17 leading-tight font-[600] break-words">{persona.name}</span>
           <span className="mt-1.5 flex flex-wrap gap-1.5">
@@ -34,10 +34,11 @@ export function PersonaCard({ persona }: { persona: Persona }) {
                 {t('board.locked')}
               </Badge>
             )}
+            {persona.origin === 'person' && <Badge>{t('trait.person')}</Badge>}
             {persona.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
           </span>
         </span>
-        <CoverageRing coverage={coverageOf(traits)} />
+        <CoverageRing coverage={coverageOf(traits)} className="size-12" />
       </span>
       <span lang={persona.language} className="mt-3 block text-pretty text-muted">
         {persona.headline}

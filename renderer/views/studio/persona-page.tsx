@@ -1,5 +1,5 @@
 /** A persona in full: who it is and what it needs, each statement with its sentences or as an assumption. Made to be printed. */
-import { ArrowLeft, Languages, LockKeyhole, UserX } from 'lucide-react';
+import { ArrowLeft, Languages, LockKeyhole, MessagesSquare, UserX } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
@@ -10,7 +10,7 @@ import { CoverageRing } from './coverage-ring.tsx';
 import { EditPersona } from './edit-dialogs.tsx';
 import { EvidencePane, PrintedSources } from './evidence-pane.tsx';
 import { HeldActions } from './held-actions.tsx';
-import { boardPath, type EvidencePlace, subjectPath } from './paths.ts';
+import { boardPath, type EvidencePlace, subjectPath, talkPath } from './paths.ts';
 import { Portrait } from './portrait.tsx';
 import { TraitSections } from './trait-sections.tsx';
 import { coverageOf, evidenceIdsOf, personaSections } from './traits.ts';
@@ -66,6 +66,7 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
                   {t('board.locked')}
                 </Badge>
               )}
+              {persona.origin === 'person' && <Badge>{t('trait.person')}</Badge>}
               {persona.vanished && <Badge tone="attention">{t('board.vanished')}</Badge>}
             </div>
             <p lang={persona.language} className="prose-measure mt-1.5 text-17 text-pretty text-muted">
@@ -98,7 +99,13 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
               name={persona.name}
               locked={persona.locked}
               editor={(close) => <EditPersona persona={persona} onClose={close} />}
-            />
+              removeHelp={t('hand.remove.personaHelp')}
+              onRemoved={() => navigate(boardPath(analysisId))}
+            >
+              <Button icon={MessagesSquare} onPress={() => navigate(talkPath(analysisId, personaId))}>
+                {t('hand.talk.action')}
+              </Button>
+            </HeldActions>
           </div>
         </header>
         <TraitSections

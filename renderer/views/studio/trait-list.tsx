@@ -1,9 +1,8 @@
 /** Statements with their marker: the sentences they come from, or the word “assumption”. On paper the numbers of the sentences. */
-import { Quote } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 import { Badge, cx } from '../../ui/index.ts';
+import { EvidenceButton } from './evidence-button.tsx';
 
 type TraitListProps = {
   traits: readonly Trait[];
@@ -42,15 +41,12 @@ export function TraitList({ traits, language, numbers, openIndex, onOpen }: Trai
               {t('trait.assumption')}
             </Badge>
           ) : (
-            <AriaButton
-              aria-label={t('trait.evidenceFor', { count: trait.evidence.length, text: trait.text })}
-              aria-expanded={openIndex === index}
+            <EvidenceButton
+              count={trait.evidence.length}
+              text={trait.text}
+              isOpen={openIndex === index}
               onPress={() => onOpen(index)}
-              className="tabular flex h-6 shrink-0 cursor-default items-center gap-1.5 rounded-sm bg-evidence-soft px-2 text-12 font-[560] text-evidence-ink outline-offset-1 transition-colors data-hovered:outline data-hovered:outline-evidence print:hidden"
-            >
-              <Quote aria-hidden className="size-3.5" strokeWidth={2} />
-              {t('trait.evidence', { count: trait.evidence.length })}
-            </AriaButton>
+            />
           )}
         </li>
       ))}

@@ -19,6 +19,24 @@ const joined = (lists: readonly (readonly Trait[])[]): Trait[] => {
   });
 };
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** Of large groups only the strongest sentences are stored, all are counted. */
+const joinedSize = (all: readonly TargetGroup[], stored: number, documents: number): TargetGroup['size'] => {
+  const shared = sum(all.map(({ evidence }) => evidence.length)) - stored;
+  return {
+    sentences: sum(all.map(({ size }) => size.sentences)) - shared,
+    documents: Math.max(documents, ...all.map(({ size }) => size.documents)),
+    signals: sum(all.map(({ size }) => size.signals)),
+  };
+};
+
+const restSize = ({ size, evidence }: TargetGroup, left: number, documents: number): TargetGroup['size'] => ({
+  sentences: Math.max(left, size.sentences - (evidence.length - left)),
+  documents: size.sentences > evidence.length ? size.documents : documents,
+  signals: size.signals,
+});
+
 export const createRegrouping = ({ db, clock, keeper }: { db: Db; clock: Clock; keeper: Keeper }) => ({
   /** The first one stays. */
   mergeGroups: (tenantId: string, groupIds: readonly string[], name: string | undefined): TargetGroup => {
@@ -43,10 +61,7 @@ export const createRegrouping = ({ db, clock, keeper }: { db: Db; clock: Clock; 
         {
           name: name ?? first.item.name,
           evidence,
-          size: {
-            ...sizeOf(db, analysisId, evidence),
-            signals: all.reduce((sum, one) => sum + one.size.signals, 0),
-          },
+          size: joinedSize(all, evidence.length, sizeOf(db, analysisId, evidence).documents),
           needs: joined(all.map((one) => one.needs)),
           barriers: joined(all.map((one) => one.barriers)),
           languages: joined(all.map((one) => one.languages)),
@@ -107,7 +122,7 @@ export const createRegrouping = ({ db, clock, keeper }: { db: Db; clock: Clock; 
         held,
         {
           ...part(left, (trait) => !moves(trait)),
-          size: { ...sizeOf(db, analysisId, left), signals: held.item.size.signals },
+          size: restSize(held.item, left.length, sizeOf(db, analysisId, left).documents),
         },
         'split',
       );

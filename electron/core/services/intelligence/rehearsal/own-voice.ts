@@ -39,7 +39,8 @@ export const speakInOwnVoice = (
     resources.say(language, `rehearsal.${key}`, parameters);
   const statements = statementsOf(persona);
   const earlier = turns.filter(({ role }) => role === 'persona').map(({ text }) => text);
-  const isSaid = (one: Statement): boolean => earlier.some((text) => text.includes(wordsOf(one)));
+  const isSaid = (one: Statement): boolean =>
+    earlier.some((text) => text.includes(wordsOf(one)) || text.includes(bare(one.trait.text)));
   /** What was not said yet comes first. */
   const unsaidFirst = (all: readonly Statement[]): Statement[] => [
     ...all.filter((one) => !isSaid(one)),
@@ -47,7 +48,7 @@ export const speakInOwnVoice = (
   ];
   const inField = (field: SpokenField): Statement[] => statements.filter((one) => one.field === field);
   const spoken = (chosen: readonly Statement[]): RehearsedSentence[] =>
-    chosen.map((one) => sentenceFrom(wordsOf(one), [one]));
+    chosen.map((one, at) => sentenceFrom(wordsOf(one, chosen[at - 1]), [one]));
 
   const asked = turns.at(-1);
   if (asked === undefined || asked.role === 'persona') return opening();
@@ -71,8 +72,10 @@ export const speakInOwnVoice = (
   if (answer.length > 0) return answer;
   return isQuestion(asked.text) ? [courtesy(say('unknown'))] : goOn();
 
-  function wordsOf({ field, trait }: Statement): string {
-    return inFirstPerson(trait.text) ?? say(`say.${field}`, { text: bare(trait.text) });
+  /** The second of a kind does not begin like the first. */
+  function wordsOf({ field, trait }: Statement, before?: Statement): string {
+    const isSecond = before?.field === field && field !== 'questions';
+    return inFirstPerson(trait.text) ?? say(isSecond ? 'also' : `say.${field}`, { text: bare(trait.text) });
   }
 
   /** Only for the words of the rules; what a person or a model wrote is left as it is. */
@@ -135,8 +138,13 @@ export const speakInOwnVoice = (
   }
 };
 
+/** “What would you like to know” asks for questions, not for goals. */
 const fieldsOf = (cues: ReadonlySet<string>): SpokenField[] =>
-  cueKinds.flatMap((key) => (key === 'who' || key === 'language' || !cues.has(key) ? [] : [key]));
+  cueKinds.flatMap((key) =>
+    key === 'who' || key === 'language' || !cues.has(key) || (key === 'goals' && cues.has('questions'))
+      ? []
+      : [key],
+  );
 
 const isQuestion = (text: string): boolean => text.includes('?');
 
