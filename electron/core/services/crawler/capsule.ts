@@ -3,7 +3,7 @@
  * this installation's Ed25519 key, so that anyone with the public key sees whether something was changed.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
@@ -61,16 +61,19 @@ export const exportCapsule = async (
     );
     return { files: [warcFile, manifestFile], sizeBytes: sizeBytes, records };
   } catch (cause) {
+    await rm(partOf(warcFile), { force: true }).catch(() => {});
     throw appError('crawler.CAPSULE_NOT_WRITTEN', { path: target }, { cause });
   }
 };
+
+const partOf = (file: string): string => `${file}.part`;
 
 /** Record by record, so that memory does not grow with the crawl; the name appears when the file is whole. */
 const writeWarc = async (db: Db, crawl: StoredCrawl, file: string, version: string) => {
   const hash = createHash('sha256');
   let sizeBytes = 0;
   let records = 0;
-  const part = `${file}.part`;
+  const part = partOf(file);
   {
     await using out = await open(part, 'w', 0o600);
     const write = async (bytes: Uint8Array): Promise<void> => {

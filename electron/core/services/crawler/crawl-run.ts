@@ -31,7 +31,9 @@ const lookMs = 300;
 export const crawlAndIngest = async (work: CrawlWork): Promise<undefined | 'cancelled'> => {
   const { db, crawl, run, signal, target } = work;
   const ended = new AbortController();
-  const ingestion = target === null ? Promise.resolve() : ingestBeside(work, target, ended.signal);
+  const failed = new AbortController();
+  const ingesting = { ...work, signal: AbortSignal.any([signal, failed.signal]) };
+  const ingestion = target === null ? Promise.resolve() : ingestBeside(ingesting, target, ended.signal);
   // Its failure counts at the end, not in the middle of the crawl.
   const ingested = ingestion.then(
     () => null,
@@ -57,12 +59,17 @@ export const crawlAndIngest = async (work: CrawlWork): Promise<undefined | 'canc
     if (end !== 'done') frontier.skipQueued(db, crawl.id, end, frontier.lastDecided(db, crawl.id) + 1);
     checkStart(db, crawl);
     await takeBack(work, end === 'done');
+  } catch (error) {
+    failed.abort();
+    throw error;
   } finally {
     ended.abort();
     work.reader.book();
+    // The next run of this crawl must not hand over what this one still has in its hands.
+    await ingested;
   }
-  const failed = await ingested;
-  if (failed !== null) throw failed.error;
+  const problem = await ingested;
+  if (problem !== null) throw problem.error;
   return signal.aborted ? 'cancelled' : undefined;
 };
 

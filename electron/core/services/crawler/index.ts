@@ -73,7 +73,7 @@ export const createCrawler = (options: CrawlerOptions) => {
   const crawlOf = (tenantId: string, crawlId: string): store.StoredCrawl => {
     const crawl = store.findCrawl(db, tenantId, crawlId);
     if (crawl === null) throw appError('crawler.CRAWL_NOT_FOUND', {});
-    return crawl;
+    return underWay.asItIs(crawl);
   };
   const siteOf = (tenantId: string, siteId: string): store.StoredSite => {
     const site = store.findSite(db, tenantId, siteId);
@@ -199,7 +199,7 @@ export const createCrawler = (options: CrawlerOptions) => {
     },
     list: (caller: Caller, page: Parameters<typeof store.listCrawls>[2]) => {
       const { items, nextCursor } = store.listCrawls(db, caller.tenantId, page);
-      return { items: items.map(summary), nextCursor };
+      return { items: items.map((crawl) => summary(underWay.asItIs(crawl))), nextCursor };
     },
     get: (caller: Caller, crawlId: string) =>
       detailOf(db, crawlOf(caller.tenantId, crawlId), underWay.speedOf(crawlId)),

@@ -1,5 +1,6 @@
 /** Hands finished pages to knowledge, one after the other. */
 import type { PageContent } from '../../../contract/crawler.ts';
+import { isSqliteFailure, sqliteFailure } from '../../db/failures.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
 import { hasCode } from '../../kernel/errors.ts';
@@ -59,21 +60,30 @@ export const ingestWaiting = async (
       const outcome = await ingestOne(options, row).catch((error: unknown): Outcome | null => {
         if (signal.aborted) return null;
         // A disk that is full fails the run; the page waits. One page that cannot be read fails alone.
+        if (isSqliteFailure(error)) throw sqliteFailure(error, { newestBackup: null });
         if (hasCode(error, 'database.DISK_FULL')) throw error;
         log.warn({ pageId: row.seq, error }, 'page not handed over');
         return { ingestion: 'failed', documentId: row.document_id };
       });
       if (outcome === null) return;
-      prepared(db, 'UPDATE crawl_pages SET ingestion = ?, document_id = ? WHERE seq = ?').run(
-        outcome.ingestion,
-        outcome.documentId,
-        row.seq,
-      );
+      noteOutcome(db, row.seq, outcome);
       done += 1;
       pace.onDone(done, left - index - 1);
       await nextTurn();
       await pace.rest(performance.now() - startedMs);
     }
+  }
+};
+
+const noteOutcome = (db: Db, seq: number, outcome: Outcome): void => {
+  try {
+    prepared(db, 'UPDATE crawl_pages SET ingestion = ?, document_id = ? WHERE seq = ?').run(
+      outcome.ingestion,
+      outcome.documentId,
+      seq,
+    );
+  } catch (error) {
+    throw isSqliteFailure(error) ? sqliteFailure(error, { newestBackup: null }) : error;
   }
 };
 

@@ -5,7 +5,7 @@
  */
 import { isSqliteFailure, sqliteFailure } from '../../db/failures.ts';
 import type { Db } from '../../db/open.ts';
-import { hasCode } from '../../kernel/errors.ts';
+import { appError, hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { addCrawlTotals, type StoredCrawl } from './crawl-store.ts';
 import { queue, type Settling } from './follow.ts';
@@ -55,6 +55,9 @@ export type LoopEnd = 'done' | 'page-budget' | 'time-budget' | 'stopped';
 
 export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
   const { db, crawl, signal } = options;
+  /** What is still under way when the loop ends must not come in beside its next run. */
+  const over = new AbortController();
+  const readSignal = AbortSignal.any([signal, over.signal]);
   const { maxPages, maxMinutes, concurrency } = crawl.options;
   const owner: frontier.Owner = { tenantId: crawl.tenantId, crawlId: crawl.id };
   const startedMs = Date.now();
@@ -147,6 +150,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
   };
 
   const later = (work: () => void): void => {
+    if (over.signal.aborted) return;
     pending.push(work);
     if (pending.length >= commitAtMost) commit();
     else
@@ -161,7 +165,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
     active += 1;
     try {
       const read = async ({ url, kind }: Pick<ReadParams, 'url' | 'kind'>): Promise<ReadResult> => {
-        const result = await options.read({ url, kind, etag: null, lastModified: null }, signal);
+        const result = await options.read({ url, kind, etag: null, lastModified: null }, readSignal);
         if (result.kind !== 'failed') fetchedBytes += result.sizeBytes;
         return result;
       };
@@ -183,7 +187,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
         }
       });
     } catch (error) {
-      if (!signal.aborted) {
+      if (!readSignal.aborted) {
         if (hasCode(error, 'worker.CRASHED')) host.rules = null;
         else failure ??= error;
       }
@@ -226,7 +230,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
         etag: base?.etag ?? null,
         lastModified: base?.last_modified ?? null,
       };
-      const result = await options.read(params, signal);
+      const result = await options.read(params, readSignal);
       if (result.kind !== 'failed') fetchedBytes += result.sizeBytes;
       unsettled += 1;
       later(() => {
@@ -237,7 +241,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
         taken.delete(page.seq);
       });
     } catch (error) {
-      if (signal.aborted) return;
+      if (readSignal.aborted) return;
       if (!hasCode(error, 'worker.CRASHED')) {
         failure ??= error;
         return;
@@ -330,6 +334,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
     await pause(waking, Number.POSITIVE_INFINITY, signal);
   }
   commit();
+  over.abort(appError('request.CANCELLED', {}));
   if (failure !== null) throw failure;
   return end ?? 'stopped';
 };

@@ -1,5 +1,6 @@
 /** Asks the crawl process for one resource at a time and writes what it connects to into the network ledger. */
 import type { CrawlOptions } from '../../../contract/crawler.ts';
+import { isSqliteFailure, sqliteFailure } from '../../db/failures.ts';
 import type { WorkerClient } from '../../kernel/worker-client.ts';
 import type { LedgerSink } from '../../ports/network.ts';
 import { robotName } from './hosts.ts';
@@ -35,14 +36,26 @@ export const createReader = (reader: ReaderOptions) => {
     timeoutMs: options.timeoutSeconds * 1000,
   };
 
+  /** Nothing more is fetched once a connection could not be written down. */
+  let unwritten: unknown = null;
+  const note = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      unwritten ??= isSqliteFailure(error) ? sqliteFailure(error, { newestBackup: null }) : error;
+    }
+  };
+
   const onEvent = (raw: unknown): void => {
     const event = readEvent.safeParse(raw);
     if (!event.success) return;
     const { host, port, decision } = event.data;
     const record = () => reader.ledger.record({ purpose: 'crawler', host, port, decision });
-    if (decision === 'denied') record().end();
-    // Kept-alive connections to one host are one entry that grows.
-    else if (!entries.has(`${host}:${port}`)) entries.set(`${host}:${port}`, record());
+    note(() => {
+      if (decision === 'denied') record().end();
+      // Kept-alive connections to one host are one entry that grows.
+      else if (!entries.has(`${host}:${port}`)) entries.set(`${host}:${port}`, record());
+    });
   };
 
   return {
@@ -59,6 +72,7 @@ export const createReader = (reader: ReaderOptions) => {
         browser: reader.browser,
       };
       const result = readResult.parse(await worker.call('read', params, { signal, onEvent, cancelGraceMs }));
+      if (unwritten !== null) throw unwritten;
       const port = url.port || (url.protocol === 'http:' ? '80' : '443');
       const bytes = result.kind === 'failed' ? result.receivedBytes : result.sizeBytes;
       entries.get(`${url.hostname}:${port}`)?.received(bytes);
@@ -66,7 +80,9 @@ export const createReader = (reader: ReaderOptions) => {
     },
     /** Writes the sizes so far. */
     book: (): void => {
-      for (const entry of entries.values()) entry.end();
+      note(() => {
+        for (const entry of entries.values()) entry.end();
+      });
     },
   };
 };

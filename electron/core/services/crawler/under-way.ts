@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { WorkerClient } from '../../kernel/worker-client.ts';
 import type { LedgerSink } from '../../ports/network.ts';
-import type { Runs } from '../../runs/runs.ts';
+import type { RunHandle, RunRequest, Runs } from '../../runs/runs.ts';
 import { crawlAndIngest } from './crawl-run.ts';
 import * as store from './crawl-store.ts';
 import type { CrawlTarget } from './ingest.ts';
@@ -41,6 +41,9 @@ type Running = {
   speed: { atMs: number; decided: number }[];
 };
 
+/** How a crawl has ended; kept here where the database had no room to say it. */
+type Ending = Pick<store.StoredCrawl, 'state' | 'error' | 'endedAt'>;
+
 const speedWindowMs = 5_000;
 const announceEveryMs = 400;
 
@@ -49,6 +52,7 @@ export type UnderWay = ReturnType<typeof createUnderWay>;
 export const createUnderWay = (options: UnderWayOptions) => {
   const { db, runs, worker, clock, log, sessions } = options;
   const running = new Map<string, Running>();
+  const unstored = new Map<string, Ending>();
 
   /** A stored crawl becomes a run. */
   const launch = async (
@@ -73,56 +77,68 @@ export const createUnderWay = (options: UnderWayOptions) => {
       browser,
       cookies,
     });
-    running.set(crawl.id, entry);
-    store.setCrawlState(db, crawl.id, { state: 'running', error: null, endedAt: null });
-    store.setCrawlRun(db, crawl.id, runId, browser);
     const tell = throttled(() => options.onChange(crawl.id), announceEveryMs);
-    const started = runs.start(
-      {
-        id: runId,
-        kind: 'crawler.crawl',
-        subjectId: crawl.id,
-        tenantId: crawl.tenantId,
-        finish: ({ state, error }) => {
-          const ended = state === 'cancelled' && entry.isPausing ? 'paused' : state;
-          store.setCrawlState(db, crawl.id, {
-            state: ended === 'queued' || ended === 'running' ? 'interrupted' : ended,
-            error,
-            endedAt: isoNow(clock),
-          });
-        },
+    const request: RunRequest = {
+      id: runId,
+      kind: 'crawler.crawl',
+      subjectId: crawl.id,
+      tenantId: crawl.tenantId,
+      finish: ({ state, error }) => {
+        const reached = state === 'cancelled' && entry.isPausing ? 'paused' : state;
+        const ending: Ending = {
+          state: reached === 'queued' || reached === 'running' ? 'interrupted' : reached,
+          error,
+          endedAt: isoNow(clock),
+        };
+        unstored.set(crawl.id, ending);
+        store.setCrawlState(db, crawl.id, ending);
       },
-      (run) =>
-        crawlAndIngest({
-          db,
-          crawl,
-          log,
-          now: () => clock.now(),
-          reader,
-          target: options.target,
-          run,
-          signal: AbortSignal.any([run.signal, abort.signal]),
-          onProgress: (decided) => {
-            const atMs = performance.now();
-            entry.speed.push({ atMs, decided });
-            entry.speed = entry.speed.filter((one) => atMs - one.atMs <= speedWindowMs);
-            tell();
-          },
-          onNewHost: (hostname) => store.addCrawlHost(db, crawl, hostname),
-        }),
-    );
-    entry.done = started.done.then(() => {
+    };
+    const work = (run: RunHandle) =>
+      crawlAndIngest({
+        db,
+        crawl,
+        log,
+        now: () => clock.now(),
+        reader,
+        target: options.target,
+        run,
+        signal: AbortSignal.any([run.signal, abort.signal]),
+        onProgress: (decided) => {
+          const atMs = performance.now();
+          entry.speed.push({ atMs, decided });
+          entry.speed = entry.speed.filter((one) => atMs - one.atMs <= speedWindowMs);
+          tell();
+        },
+        onNewHost: (hostname) => store.addCrawlHost(db, crawl, hostname),
+      });
+    const afterwards = (): void => {
       running.delete(crawl.id);
+      const stored = store.findCrawl(db, crawl.tenantId, crawl.id);
+      if (stored === null || stored.state === unstored.get(crawl.id)?.state) unstored.delete(crawl.id);
       options.onChange(crawl.id);
-      const ended = store.findCrawl(db, crawl.tenantId, crawl.id);
-      if (ended !== null) options.onEnd(ended);
-    });
+      if (stored !== null) options.onEnd(stored);
+    };
+    running.set(crawl.id, entry);
+    unstored.delete(crawl.id);
+    try {
+      store.setCrawlState(db, crawl.id, { state: 'running', error: null, endedAt: null });
+      store.setCrawlRun(db, crawl.id, runId, browser);
+      entry.done = runs.start(request, work).done.then(afterwards);
+    } catch (error) {
+      // A disk without room for the run has none for its end either.
+      running.delete(crawl.id);
+      unstored.set(crawl.id, { state: 'interrupted', error: null, endedAt: isoNow(clock) });
+      throw error;
+    }
     options.onChange(crawl.id);
     return { crawlId: crawl.id, runId };
   };
 
   return {
     launch,
+    /** A crawl that has ended is not called running because the disk had no room for its end. */
+    asItIs: (crawl: store.StoredCrawl): store.StoredCrawl => ({ ...crawl, ...unstored.get(crawl.id) }),
     has: (crawlId: string): boolean => running.has(crawlId),
     ids: (): string[] => [...running.keys()],
     /** Resolves when nothing is being fetched any more. `false`: it was not under way. */
