@@ -43,6 +43,7 @@ export const pageReasons = [
   'tls',
   'timeout',
   'connection-lost',
+  'proxy',
   'http-status',
   'rate-limited',
   'redirect-loop',
@@ -157,6 +158,8 @@ export const hostFindings = z.object({
     rules: z.array(z.object({ location: z.string(), reserved: z.boolean(), policy: z.string().nullable() })),
     reservedPages: z.int(),
   }),
+  /** Links there that were left out, because the crawl knew as many addresses as one of its size keeps in mind. */
+  unfollowedLinks: z.int(),
 });
 export type HostFindings = z.infer<typeof hostFindings>;
 
@@ -174,6 +177,8 @@ export const crawlDetail = crawlSummary.extend({
   /** Over the last seconds while running, otherwise over the whole crawl. */
   pagesPerSecond: z.number(),
   hosts: z.array(hostFindings),
+  /** Over all hosts. */
+  unfollowedLinks: z.int(),
   /** A browser for pages that need one: `null` where none was found. */
   browser: z.string().nullable(),
 });

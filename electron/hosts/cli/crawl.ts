@@ -81,16 +81,20 @@ const follow = async (
     flags.out === undefined
       ? null
       : await client.crawler.exportCapsule({ crawlId, folder: resolve(flags.out) });
-  const { counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes } = detail;
+  const { counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes, unfollowedLinks } = detail;
   return {
     json: {
       crawlId,
       ...{ url: detail.url, state: detail.state, spaceId: detail.spaceId },
-      ...{ counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes },
+      ...{ counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes, unfollowedLinks },
       pagesPerSecond: detail.pagesPerSecond,
       ...(capsule === null ? {} : { capsule: capsule.files }),
     },
-    text: [words.cli.crawler.ended(detail), ...(capsule?.files ?? []).map(words.cli.written)].join('\n'),
+    text: [
+      words.cli.crawler.ended(detail),
+      ...(unfollowedLinks === 0 ? [] : [words.cli.crawler.unfollowed(unfollowedLinks)]),
+      ...(capsule?.files ?? []).map(words.cli.written),
+    ].join('\n'),
   };
 };
 

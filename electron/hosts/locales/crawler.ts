@@ -48,6 +48,8 @@ type CrawlerWords = Words['cli']['crawler'];
 export const crawlerWordsDe: CrawlerWords = {
   progress: (decided, queued, pagesPerSecond) =>
     `${number(decided, 'de')} Seiten entschieden, ${number(queued, 'de')} warten, ${number(Math.round(pagesPerSecond), 'de')} je Sekunde`,
+  unfollowed: (links) =>
+    `${number(links, 'de')} Links blieben unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht.`,
   ended: ({ id, state, counts }) =>
     `Crawl ${id}: ${statesDe[state]}. ${number(counts.stored, 'de')} Seiten gespeichert, ${number(counts.unchanged, 'de')} unverändert, ${number(counts.redirected, 'de')} umgeleitet, ${number(counts.skipped, 'de')} übersprungen, ${number(counts.failed, 'de')} fehlgeschlagen${counts.queued > 0 ? `, ${number(counts.queued, 'de')} warten` : ''}.`,
   nothingChanged: 'Nichts hat sich geändert.',
@@ -57,6 +59,8 @@ export const crawlerWordsDe: CrawlerWords = {
 export const crawlerWordsEn: CrawlerWords = {
   progress: (decided, queued, pagesPerSecond) =>
     `${number(decided, 'en')} pages decided, ${number(queued, 'en')} waiting, ${number(Math.round(pagesPerSecond), 'en')} per second`,
+  unfollowed: (links) =>
+    `${number(links, 'en')} links were left out: the website is larger than the limit on pages allows for.`,
   ended: ({ id, state, counts }) =>
     `Crawl ${id}: ${state}. ${number(counts.stored, 'en')} pages stored, ${number(counts.unchanged, 'en')} unchanged, ${number(counts.redirected, 'en')} redirected, ${number(counts.skipped, 'en')} skipped, ${number(counts.failed, 'en')} failed${counts.queued > 0 ? `, ${number(counts.queued, 'en')} waiting` : ''}.`,
   nothingChanged: 'Nothing has changed.',

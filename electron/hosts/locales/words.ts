@@ -74,6 +74,7 @@ export type Words = {
     crawler: {
       progress(decided: number, queued: number, pagesPerSecond: number): string;
       ended(crawl: CrawlSummary): string;
+      unfollowed(links: number): string;
       nothingChanged: string;
       changes: Record<'added' | 'changed' | 'removed', string>;
     };

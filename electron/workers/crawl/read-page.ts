@@ -61,10 +61,15 @@ const read = async (work: Work): Promise<ReadResult> => {
     url = target;
     fetched = await fetchOne(work, url, headers);
   }
+  // A log-in is renewed on the way; what it is now belongs to nobody who reads the evidence.
+  const shownHeaders =
+    params.cookies === null
+      ? fetched.headers
+      : fetched.headers.filter(([name]) => !/^set-cookie2?$/i.test(name));
   const contentType = headerOf(fetched, 'content-type');
   const answer: Omit<Answered, 'kind'> & { warc: Uint8Array } = {
     httpStatus: fetched.status,
-    headers: fetched.headers.slice(0, 200),
+    headers: shownHeaders.slice(0, 200),
     contentType: contentType?.split(';')[0]?.trim().toLowerCase() ?? null,
     charset: charsetOf(contentType)?.toLowerCase() ?? null,
     sizeBytes: fetched.raw.length,
@@ -81,7 +86,7 @@ const read = async (work: Work): Promise<ReadResult> => {
       requestHeaders: { 'user-agent': params.policy.userAgent, ...headers },
       status: fetched.status,
       statusText: fetched.statusText,
-      headers: fetched.headers,
+      headers: shownHeaders,
       raw: fetched.raw,
       findings: { ...statements(fetched.headers), ...findings },
       ...(renderedHtml === undefined ? {} : { renderedHtml }),

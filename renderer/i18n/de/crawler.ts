@@ -65,6 +65,8 @@ export const crawler = {
     bytes: '{size} empfangen',
     progress: 'Fortschritt',
     announced: '{read, number} Seiten gelesen, {queued, number} warten',
+    unfollowed:
+      '{count, plural, one {Ein Link blieb} other {# Links blieben}} unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht.',
     noBrowser: 'Kein Browser auf diesem Rechner gefunden. Seiten, die erst Skripte füllen, bleiben leer.',
   },
   tabs: {
@@ -117,6 +119,7 @@ export const crawler = {
     tls: 'Die Verschlüsselung des Servers ist fehlerhaft.',
     timeout: 'Die Antwort kam nicht rechtzeitig.',
     'connection-lost': 'Die Verbindung brach ab.',
+    proxy: 'Der Proxy ist nicht erreichbar oder lässt die Verbindung nicht zu.',
     'http-status': 'Der Server meldet einen Fehler.',
     'rate-limited': 'Der Server bittet um Pause.',
     'redirect-loop': 'Die Seite leitet im Kreis um.',

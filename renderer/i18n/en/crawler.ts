@@ -68,6 +68,8 @@ export const crawler: Translated<typeof german> = {
     bytes: '{size} received',
     progress: 'Progress',
     announced: '{read, number} pages read, {queued, number} waiting',
+    unfollowed:
+      '{count, plural, one {One link was} other {# links were}} left out: the website is larger than the limit on pages allows for.',
     noBrowser: 'No browser was found on this computer. Pages that only scripts fill stay empty.',
   },
   tabs: {
@@ -120,6 +122,7 @@ export const crawler: Translated<typeof german> = {
     tls: 'The server’s encryption is faulty.',
     timeout: 'The answer did not come in time.',
     'connection-lost': 'The connection broke off.',
+    proxy: 'The proxy cannot be reached or does not allow the connection.',
     'http-status': 'The server reports an error.',
     'rate-limited': 'The server asks for a pause.',
     'redirect-loop': 'The page redirects in circles.',

@@ -99,6 +99,9 @@ function Head({ crawl }: { crawl: CrawlDetail }) {
       {crawl.browser === null && crawl.options.render !== 'never' && (
         <p className="mt-3 text-13 text-muted">{t('run.noBrowser')}</p>
       )}
+      {crawl.unfollowedLinks > 0 && (
+        <p className="mt-3 text-13 text-muted">{t('run.unfollowed', { count: crawl.unfollowedLinks })}</p>
+      )}
       <dl className="mt-5 grid grid-cols-4 gap-3 narrow:grid-cols-2">
         <Figure label={t('run.found')} value={found} />
         <Figure label={t('run.read')} value={read} strong />

@@ -57,6 +57,8 @@ export const fetchFailures = [
   'tls',
   'timeout',
   'connection-lost',
+  /** The proxy in between is not there, or does not let us through. */
+  'proxy',
   'unreadable',
 ] as const;
 export type FetchFailure = (typeof fetchFailures)[number];

@@ -157,3 +157,18 @@ const unreachable: ReadResult = {
   receivedBytes: 0,
   durationMs: 1,
 };
+
+describe('a website with more addresses than a crawl of its size keeps in mind', () => {
+  it('says how many links were left out', { timeout: 60_000 }, async () => {
+    const addresses = Array.from({ length: 10_100 }, (_, number) => `/p${number}`);
+    site = await openSite({ '/': pageOf('Start') });
+    const urls = addresses.map((path) => `<url><loc>${site.origin}${path}</loc></url>`).join('');
+    site.pages.set('/sitemap.xml', (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/xml' }).end(`<urlset>${urls}</urlset>`),
+    );
+    const crawlId = await start({ maxPages: 1 });
+    const { unfollowedLinks, state } = await host.client.crawler.get({ crawlId });
+    // 20 × maxPages + 10,000, of which the start page is one.
+    expect({ unfollowedLinks, state }).toEqual({ unfollowedLinks: 81, state: 'finished' });
+  });
+});

@@ -90,6 +90,11 @@ export const updateSite = (
   ).run(JSON.stringify(site.options), site.schedule, site.nextAt, JSON.stringify(site.sessionHosts), site.id);
 };
 
+/** Nothing but the time: what a person changes in the same moment stays. */
+export const setNextAt = (db: Db, siteId: string, nextAt: string | null): void => {
+  prepared(db, 'UPDATE crawl_sites SET next_at = ? WHERE id = ?').run(nextAt, siteId);
+};
+
 export const findSite = (db: Db, tenantId: string, siteId: string): StoredSite | null => {
   const row = prepared(db, `SELECT ${siteColumns} FROM crawl_sites WHERE tenant_id = ? AND id = ?`).get(
     tenantId,

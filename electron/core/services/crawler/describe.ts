@@ -23,13 +23,15 @@ export const summaryOf = (db: Db, crawl: StoredCrawl): CrawlSummary => ({
 /** `speed`: decisions per second right now; `null`: over the whole crawl. */
 export const detailOf = (db: Db, crawl: StoredCrawl, speed: ReturnType<UnderWay['speedOf']>): CrawlDetail => {
   const base = summaryOf(db, crawl);
+  const hosts = pages.hostsOf(db, crawl.id);
   return {
     ...base,
     options: crawl.options,
     ...pages.tallies(db, crawl.id),
     fetchedBytes: crawl.fetchedBytes,
     pagesPerSecond: speed ?? meanSpeed(crawl, base.counts),
-    hosts: pages.hostsOf(db, crawl.id),
+    hosts,
+    unfollowedLinks: hosts.reduce((sum, host) => sum + host.unfollowedLinks, 0),
     browser: crawl.browser,
   };
 };

@@ -24,6 +24,8 @@ export type Settling = {
   calendars: Map<string, number>;
   /** May the frontier still grow. */
   hasRoom(): boolean;
+  /** An address of this origin was left out. */
+  onNoRoom(origin: string): void;
   /** A page was added to the queue of this origin. */
   onQueued(origin: string): void;
   /** The whole host wants a rest until then. */
@@ -84,7 +86,10 @@ export const queue = (
   found: frontier.FoundPage,
   skip?: frontier.FoundPage['skip'],
 ): number | null => {
-  if (!s.hasRoom()) return null;
+  if (!s.hasRoom()) {
+    s.onNoRoom(new URL(found.url).origin);
+    return null;
+  }
   const calendar = skip === undefined ? calendarShape(found.url) : null;
   const count = calendar === null ? 0 : (s.calendars.get(calendar) ?? 0) + 1;
   if (calendar !== null) s.calendars.set(calendar, count);

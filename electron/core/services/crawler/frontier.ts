@@ -2,7 +2,7 @@
 import type { HostFindings, PageContent, PageReason, PageState } from '../../../contract/crawler.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
-import type { PageRow } from './page-store.ts';
+import { type PageRow, readFindings } from './page-store.ts';
 
 export type FoundBy = 'start' | 'link' | 'sitemap' | 'feed' | 'redirect' | 'canonical' | 'base';
 
@@ -226,7 +226,7 @@ export const findHost = (db: Db, crawlId: string, origin: string): HostFindings 
   const json = prepared(db, 'SELECT findings_json FROM crawl_hosts WHERE crawl_id = ? AND origin = ?')
     .pluck()
     .get(crawlId, origin) as string | undefined;
-  return json === undefined ? null : (JSON.parse(json) as HostFindings);
+  return json === undefined ? null : readFindings(json);
 };
 
 /** Resuming what failed because nobody answered: those pages are asked for again, robots.txt included. */
@@ -235,7 +235,7 @@ export const requeueUnreachable = (db: Db, crawlId: string): void => {
     db,
     `UPDATE crawl_pages SET state = 'queued', reason = NULL, reason_detail = NULL, attempts = 0, not_before_ms = 0, decided = 0
      WHERE crawl_id = ? AND state IN ('failed', 'skipped')
-       AND reason IN ('host-unknown', 'unreachable', 'tls', 'timeout', 'connection-lost', 'robots-unreachable', 'rate-limited')`,
+       AND reason IN ('host-unknown', 'unreachable', 'tls', 'timeout', 'connection-lost', 'proxy', 'robots-unreachable', 'rate-limited')`,
   ).run(crawlId);
   prepared(db, 'DELETE FROM crawl_hosts WHERE crawl_id = ?').run(crawlId);
 };

@@ -62,6 +62,7 @@ export const readHost = async (
     host,
     robots: { state: 'absent', httpStatus: null, text: '', crawlDelaySeconds: null, sitemaps: [], usage: [] },
     tdm: { rules: [], reservedPages: 0 },
+    unfollowedLinks: 0,
   };
   let answer = await read({ url: `${origin}/robots.txt`, kind: 'robots' });
   for (let attempt = 1; attempt < robotsAttempts && isServerTrouble(answer); attempt += 1)
@@ -108,7 +109,7 @@ const isServerTrouble = (answer: ReadResult): boolean =>
     : answer.kind === 'status' && (answer.httpStatus >= 500 || answer.httpStatus === 429);
 
 const isRefusal = (failure: FetchFailure): boolean =>
-  ['private-address', 'scheme', 'host-unknown', 'unreachable', 'tls'].includes(failure);
+  ['private-address', 'scheme', 'host-unknown', 'unreachable', 'tls', 'proxy'].includes(failure);
 
 const readSitemaps = async (
   origin: string,

@@ -79,6 +79,8 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
   let bookedMs = startedMs;
   let failure: unknown = null;
   const hosts = new Map<string, Host>();
+  /** Hosts with links left out since the last commit. */
+  const cutOff = new Set<Host>();
   const taken = new Set<number>();
   const crashes = new Map<number, number>();
   let pending: (() => void)[] = [];
@@ -110,6 +112,12 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
     tdmRules: (origin) => hosts.get(origin)?.rules?.findings.tdm.rules ?? [],
     calendars: new Map(),
     hasRoom: () => rows < maxPages * 20 + 10_000,
+    onNoRoom: (origin) => {
+      const host = [hosts.get(origin), ...hosts.values()].find((one) => (one?.rules ?? null) !== null);
+      if (host?.rules == null) return;
+      host.rules.findings.unfollowedLinks += 1;
+      cutOff.add(host);
+    },
     onQueued: (origin) => {
       rows += 1;
       queued += 1;
@@ -137,6 +145,8 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
     try {
       db.transaction(() => {
         for (const one of work) one();
+        for (const { origin, rules } of cutOff)
+          if (rules !== null) frontier.saveHost(db, owner, origin, rules.findings, null);
         addCrawlTotals(db, crawl.id, { fetchedBytes, elapsedMs: settling.nowMs - bookedMs });
       })();
     } catch (error) {
@@ -144,6 +154,7 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
       failure ??= isSqliteFailure(error) ? sqliteFailure(error, { newestBackup: null }) : error;
       return;
     }
+    cutOff.clear();
     fetchedBytes = 0;
     bookedMs = settling.nowMs;
     options.onProgress({ kept, decided, queued });
@@ -352,7 +363,8 @@ const pause = (waking: Promise<void>, untilMs: number, signal: AbortSignal): Pro
     void waking.then(done);
   });
 
-const isFailure = (reason: string): boolean => ['host-unknown', 'unreachable', 'tls'].includes(reason);
+const isFailure = (reason: string): boolean =>
+  ['host-unknown', 'unreachable', 'tls', 'proxy'].includes(reason);
 
 /** The page as the crawl before kept it, if there is still something to compare with. */
 const baseOf = (db: Db, crawl: StoredCrawl, url: string): PageRow | null => {

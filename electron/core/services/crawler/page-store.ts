@@ -233,9 +233,15 @@ export const pageDetail = (db: Db, row: PageRow): CrawlPageDetail => {
   };
 };
 
+/** Crawls of older versions did not count what they left out. */
+export const readFindings = (json: string): HostFindings => ({
+  unfollowedLinks: 0,
+  ...(JSON.parse(json) as Omit<HostFindings, 'unfollowedLinks'>),
+});
+
 export const hostsOf = (db: Db, crawlId: string): HostFindings[] =>
   (
     prepared(db, 'SELECT findings_json FROM crawl_hosts WHERE crawl_id = ? ORDER BY origin')
       .pluck()
       .all(crawlId) as string[]
-  ).map((json) => JSON.parse(json) as HostFindings);
+  ).map(readFindings);

@@ -4,9 +4,11 @@ import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import { dueSites, updateSite } from './crawl-store.ts';
+import { dueSites, setNextAt } from './crawl-store.ts';
 
 const lookEveryMs = 60_000;
+/** What could not start today is not put off until next month. */
+const retryMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const intervalMs: Record<Exclude<CrawlSite['schedule'], 'off'>, number> = {
   daily: dayMs,
@@ -27,10 +29,11 @@ export const createSchedule = (options: {
   const { db, clock, log } = options;
   const look = async (): Promise<void> => {
     for (const site of dueSites(db, clock.now().toISOString())) {
-      updateSite(db, { ...site, nextAt: nextDue(site.schedule, clock.now()) });
+      setNextAt(db, site.id, nextDue(site.schedule, clock.now()));
       await options.recrawl(site.tenantId, site.id).catch((error: unknown) => {
-        if (!hasCode(error, 'crawler.ALREADY_RUNNING'))
-          log.warn({ siteId: site.id, error }, 'scheduled crawl not started');
+        if (hasCode(error, 'crawler.ALREADY_RUNNING')) return;
+        log.warn({ siteId: site.id, error }, 'scheduled crawl not started');
+        setNextAt(db, site.id, new Date(clock.now().getTime() + retryMs).toISOString());
       });
     }
   };

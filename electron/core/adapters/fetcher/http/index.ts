@@ -84,7 +84,11 @@ export const createHttpFetcher = (): Fetcher => {
       };
     } catch (error) {
       request.signal.throwIfAborted();
-      const failure = asFetchError(error, deadline.aborted, receivedBytes);
+      const failure = asFetchError(error, {
+        late: deadline.aborted,
+        receivedBytes,
+        isProxied: policy.proxyUrl !== '',
+      });
       if (failure.failure === 'private-address' || failure.failure === 'scheme') deny();
       throw failure;
     } finally {
@@ -104,10 +108,7 @@ const portOf = (url: { port: string; protocol: string }): number =>
   Number(url.port || (url.protocol === 'http:' ? 80 : 443));
 
 const openDispatcher = (policy: FetchPolicy, report: (connection: ConnectionReport) => void): Dispatcher => {
-  const ca =
-    policy.caFile === ''
-      ? {}
-      : { ca: [...getCACertificates('default'), readFileSync(policy.caFile, 'utf8')] };
+  const ca = policy.caFile === '' ? {} : { ca: [...getCACertificates('default'), readCa(policy.caFile)] };
   const limits = { keepAliveTimeout: keepAliveMs, maxHeaderSize: maxHeaderBytes, pipelining: 1 };
   if (policy.proxyUrl !== '')
     return new ProxyAgent({ uri: policy.proxyUrl, requestTls: ca, proxyTls: ca, ...limits });
@@ -121,6 +122,15 @@ const openDispatcher = (policy: FetchPolicy, report: (connection: ConnectionRepo
   });
 };
 
+/** Without it every certificate it signs would be refused: then it is this file that has to be named. */
+const readCa = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new FetchError('tls', `${systemCode(cause) ?? 'unreadable'}: ${file}`, { cause });
+  }
+};
+
 /** Undici's flat list of names and values. */
 const pairs = (flat: readonly (string | Buffer)[]): [string, string][] => {
   const headers: [string, string][] = [];
@@ -132,7 +142,14 @@ const pairs = (flat: readonly (string | Buffer)[]): [string, string][] => {
 const asText = (part: string | Buffer | undefined): string =>
   typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
 
-const asFetchError = (error: unknown, late: boolean, receivedBytes: number): FetchError => {
+/** What undici says when the proxy itself refuses, cannot be used, or has an address that is none. */
+const proxyCodes = /^(UND_ERR_PRX_|UND_ERR_PROXY|UND_ERR_INVALID_ARG$|UND_ERR_ABORTED$|ERR_INVALID_URL$)/;
+const noConnection = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPERM)$/;
+
+const asFetchError = (
+  error: unknown,
+  { late, receivedBytes, isProxied }: { late: boolean; receivedBytes: number; isProxied: boolean },
+): FetchError => {
   if (error instanceof FetchError) return error;
   const made = (failure: FetchError['failure']): FetchError =>
     new FetchError(failure, error instanceof Error ? error.message : String(error), {
@@ -142,10 +159,12 @@ const asFetchError = (error: unknown, late: boolean, receivedBytes: number): Fet
   const code = systemCode(error) ?? '';
   if (isRefusedAddress(error)) return made('private-address');
   if (late || /TIMEOUT|ETIMEDOUT/.test(code)) return made('timeout');
+  // Through a proxy it alone is what we connect to.
+  if (isProxied && (proxyCodes.test(code) || noConnection.test(code) || /^(ENOTFOUND|EAI_)/.test(code)))
+    return made('proxy');
   if (/^(ENOTFOUND|EAI_)/.test(code)) return made('host-unknown');
   if (/CERT|SSL|TLS|^ERR_TLS|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) return made('tls');
-  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPERM)$/.test(code))
-    return made('unreachable');
+  if (noConnection.test(code)) return made('unreachable');
   if (
     error instanceof errors.HTTPParserError ||
     code.startsWith('HPE_') ||
