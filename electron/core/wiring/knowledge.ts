@@ -61,6 +61,13 @@ const ocrOf = async (models: Pick<Models, 'installed'>): Promise<OcrOptions | nu
   return languages.length === 0 ? null : ocrOptions.parse({ langPath: model.folder, languages });
 };
 
+/** Scans among crawled files and in the sample are read like those of a folder, where reading of images is installed. */
+const readingImages = (parsing: DocumentParsing, ocr: () => Promise<OcrOptions | null>): DocumentParsing => ({
+  ...parsing,
+  parseDocument: async (request) =>
+    parsing.parseDocument(request.ocr === undefined ? { ...request, ocr: await ocr() } : request),
+});
+
 /** One core is left for the chat. */
 const parserProcesses = Math.max(1, Math.min(4, availableParallelism() - 1));
 
@@ -114,7 +121,7 @@ export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
   return {
     knowledge,
     ingestion,
-    parsing: atOnce,
+    parsing: readingImages(atOnce, () => ocrOf(wiring.models)),
     close: async () => {
       await ingestion.close();
       parsing.close();

@@ -24,21 +24,35 @@ export const createSampleInstaller = (options: {
   readFile: ReadSampleFile;
 }): InstallSample => {
   const folder = join(options.programDir, 'resources', 'sample', 'site');
+  const sourcesIn = (tenantId: string, spaceId: string): Set<string> => {
+    const sources = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const page = options.knowledge.listDocuments(tenantId, {
+        ...{ spaceId, cursor, query: '', limit: 200 },
+        order: 'title',
+      });
+      for (const { source } of page.items) sources.add(source);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return sources;
+  };
   return async (tenantId, signal) => {
     const { knowledge } = options;
     const known = knowledge.listSpaces(tenantId).find(({ name }) => name === spaceName);
-    if (known !== undefined && known.documents > 0) return { spaceId: known.id, documents: known.documents };
     const spaceId = known?.id ?? knowledge.createSpace(tenantId, { name: spaceName }).id;
-    let documents = 0;
+    const there = sourcesIn(tenantId, spaceId);
+    // The demo has read the same pages as a website.
+    if ([...there].some((source) => source.includes('://'))) return { spaceId, documents: there.size };
+    let documents = there.size;
     for (const path of filesIn(folder)) {
       signal.throwIfAborted();
+      const source = relative(folder, path).split(sep).join('/');
+      // The scan comes later, once reading of images is installed.
+      if (there.has(source)) continue;
       const document = await options.readFile(path, contentOf(path), signal);
       if (document === null) continue;
-      knowledge.addDocument(tenantId, {
-        ...document,
-        spaceId,
-        source: relative(folder, path).split(sep).join('/'),
-      });
+      knowledge.addDocument(tenantId, { ...document, spaceId, source });
       documents += 1;
     }
     return { spaceId, documents };
