@@ -1,6 +1,7 @@
 /** An engine for measuring customer intelligence: real database, knowledge, runs and resources in memory, no language model. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { openMemoryDatabase, readMigrations } from '../electron/core/db/open.ts';
+import { openDatabase, openMemoryDatabase, readMigrations } from '../electron/core/db/open.ts';
 import { systemClock } from '../electron/core/kernel/clock.ts';
 import { silentLog } from '../electron/core/kernel/log.ts';
 import { createRuns } from '../electron/core/runs/runs.ts';
@@ -29,8 +30,15 @@ export type Page = {
   blocks?: Parameters<ReturnType<typeof createKnowledge>['addDocument']>[1]['blocks'];
 };
 
-export const openEngineFor = (pages: Iterable<Page>) => {
-  const db = openMemoryDatabase(migrations, silentLog);
+/** In one transaction: a commit waits for the disk. */
+const pagesAtOnce = 200;
+
+/** `file`: the database, encrypted as usual; without it all is in memory. */
+export const openEngineFor = (pages: Iterable<Page>, file: string | null = null) => {
+  const db =
+    file === null
+      ? openMemoryDatabase(migrations, silentLog)
+      : openDatabase({ file, key: randomBytes(32), migrations, log: silentLog });
   const { tenantId } = localOwner(db, systemClock);
   const runs = createRuns({ db, clock: systemClock, log: silentLog, onChange: () => {} });
   const knowledge = createKnowledge({
@@ -86,7 +94,14 @@ export const openEngineFor = (pages: Iterable<Page>) => {
     onChange: () => {},
   });
   const { id: spaceId } = knowledge.createSpace(tenantId, { name: 'sources' });
-  for (const page of pages) knowledge.addDocument(tenantId, { ...page, spaceId });
+  for (let rest = pages[Symbol.iterator](), more = true; more; )
+    knowledge.addDocuments(tenantId, (add) => {
+      for (let count = 0; more && count < pagesAtOnce; count += 1) {
+        const { done, value } = rest.next();
+        more = done !== true;
+        if (done !== true) add({ ...value, spaceId });
+      }
+    });
   const { id: analysisId } = intelligence.create(tenantId, {
     name: 'sources',
     sources: { spaceIds: [spaceId], documentIds: [], conversationIds: [] },
