@@ -10,6 +10,7 @@ import type { Suite } from './measure.ts';
 const suites: Record<string, () => Promise<{ default: Suite }>> = {
   answers: () => import('./answers.ts'),
   'answers-train': () => import('./answers-train.ts'),
+  asking: () => import('./asking.ts'),
   confidential: () => import('./confidential.ts'),
   documents: () => import('./documents.ts'),
   ingestion: () => import('./ingestion.ts'),

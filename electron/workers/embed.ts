@@ -1,11 +1,12 @@
-/** Worker process of the embedding model: holds at most one, answers batches in turn. */
+/** Worker process of the embedding model: holds at most one, answers batches in turn and questions before them. */
 import { type EmbedParams, embedParams } from '../core/adapters/embedder/local/protocol.ts';
 import { type EmbedModel, loadEmbedModel } from './embed/model.ts';
+import { createTurns } from './embed/turns.ts';
 import { serve } from './line.ts';
 
 const createHandlers = () => {
   let model: EmbedModel | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
 
   const modelFor = async (params: EmbedParams['model']): Promise<EmbedModel> => {
     if (model !== null && JSON.stringify(model.params) === JSON.stringify(params)) return model;
@@ -19,10 +20,12 @@ const createHandlers = () => {
   return {
     embed: (raw: unknown) => {
       const params = embedParams.parse(raw);
-      const work = async () => (await modelFor(params.model)).embed(params.texts);
-      const result = turn.then(work, work);
-      turn = result.catch(() => {});
-      return result;
+      const kind = JSON.stringify(params.model);
+      return params.urgent
+        ? turns.urgent(kind, async () => (await modelFor(params.model)).embed(params.texts))
+        : turns.inTurn(kind, async (letUrgentGo) =>
+            (await modelFor(params.model)).embed(params.texts, letUrgentGo),
+          );
     },
   };
 };

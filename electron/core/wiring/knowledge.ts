@@ -78,6 +78,9 @@ export type KnowledgeParts = {
   close(): Promise<void>;
 };
 
+/** An extract is there within a second, also while the model is loaded or a machine is busy: words find nearly as well. */
+const meaningWithinMs = 500;
+
 export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
   const { db, databaseFile, key, threadFile, embedder, labels, runs, clock, log } = wiring;
   const originals = createOriginals({ db, dir: join(dirname(databaseFile), 'originals'), clock, log });
@@ -86,6 +89,7 @@ export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
     retrieval: createRetrievalThread({ workerFile: threadFile('retrieve'), databaseFile, key, log }),
     embedder,
     reranker: null,
+    meaningWithinMs,
     originals,
     labels: {
       get: (tenantId, spaceId) => labels.get(asOwner(tenantId), 'space', spaceId).dataClass,

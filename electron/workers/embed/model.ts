@@ -8,12 +8,13 @@ import type { EmbedParams, EmbedResult } from '../../core/adapters/embedder/loca
 
 export type EmbedModel = {
   params: EmbedParams['model'];
-  embed(texts: readonly string[]): Promise<EmbedResult>;
+  /** `beforeRun` is awaited before each run of the graph, some tens of milliseconds apart on an idle machine. */
+  embed(texts: readonly string[], beforeRun?: () => Promise<void>): Promise<EmbedResult>;
   dispose(): Promise<void>;
 };
 
 /** Texts of like length share a run of the graph, so that little of it is padding. */
-const tokensPerRun = 2_048;
+const tokensPerRun = 1_024;
 
 export const loadEmbedModel = async (params: EmbedParams['model']): Promise<EmbedModel> => {
   const json = async (name: string): Promise<object> =>
@@ -71,7 +72,7 @@ export const loadEmbedModel = async (params: EmbedParams['model']): Promise<Embe
 
   return {
     params,
-    embed: async (texts) => {
+    embed: async (texts, beforeRun) => {
       const rows = texts
         .map((text, index) => ({ index, ids: encode(text) }))
         .sort((a, b) => a.ids.length - b.ids.length);
@@ -80,6 +81,7 @@ export const loadEmbedModel = async (params: EmbedParams['model']): Promise<Embe
         let to = from + 1;
         while (to < rows.length && (to - from + 1) * (rows[to]?.ids.length ?? 0) <= tokensPerRun) to += 1;
         const group = rows.slice(from, to);
+        await beforeRun?.();
         const pooled = await run(group.map((row) => row.ids));
         group.forEach((row, at) => {
           const vector = pooled[at];

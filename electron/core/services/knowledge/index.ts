@@ -35,6 +35,8 @@ export type KnowledgeOptions = {
   originals?: Originals | null;
   clock: Clock;
   log: Log;
+  /** Longest wait of a search for the question's vector; the full text alone answers then. `null`: as long as it takes. */
+  meaningWithinMs?: number | null;
   /** Background work; without it, `catchUp` is called by hand. */
   runs?: Pick<Runs, 'start'>;
   makeWay?: (signal: AbortSignal) => Promise<void>;
@@ -49,6 +51,7 @@ export type Knowledge = ReturnType<typeof createKnowledge>;
 export const createKnowledge = (options: KnowledgeOptions) => {
   const { db, retrieval, embedder, reranker, labels, clock, log, runs = null, originals = null } = options;
   const { makeWay = async () => {}, onRemoving = () => {}, onChange = () => {} } = options;
+  const { meaningWithinMs = null } = options;
   const words = createWordCounts(db);
   const spaces = createSpaces({ db, clock, labels });
   const upkeep = createUpkeep({
@@ -92,7 +95,7 @@ export const createKnowledge = (options: KnowledgeOptions) => {
       if (isGone) await erase();
       return isGone;
     },
-    search: createSearch({ retrieval, embedder, reranker, log }),
+    search: createSearch({ retrieval, embedder, reranker, log, meaningWithinMs }),
     catchUp: upkeep.catchUp,
     /** Something the index depends on has changed, e.g. the installed models. */
     checkIndex: upkeep.soon,

@@ -34,13 +34,14 @@ const wordEmbedder = (modelId = 'words', salt = 0): Embedder & { calls: number }
 const noEmbedder: Embedder = { info: async () => null, embed: async () => [], close: async () => {} };
 const signal = new AbortController().signal;
 
-const setUp = (db: Db, embedder: Embedder = noEmbedder) => {
+const setUp = (db: Db, embedder: Embedder = noEmbedder, meaningWithinMs: number | null = null) => {
   const { tenantId } = localOwner(db, systemClock);
   const retrieval = createLocalRetrieval(db);
   const knowledge = createKnowledge({
     db,
     retrieval,
     embedder,
+    meaningWithinMs,
     reranker: null,
     labels: { get: () => 'internal', set: () => {} },
     clock: systemClock,
@@ -69,6 +70,28 @@ describe('search', () => {
     expect(stored.text).toBe(dogs);
     expect(stored.text.slice(hit?.startOffset, hit?.endOffset)).toBe(hit?.text);
     expect(hit?.matchedWords).toContain('hundesteuer');
+  });
+
+  it('does not wait for a vector that comes too late, and takes it the next time', async () => {
+    const slow = wordEmbedder();
+    const late = Promise.withResolvers<void>();
+    const embedder: Embedder = {
+      ...slow,
+      embed: async (texts, options) => {
+        if (options.role === 'query') await late.promise;
+        return slow.embed(texts, options);
+      },
+    };
+    const db = openMemoryDatabase(migrations, silentLog);
+    const { knowledge, tenantId, add, search } = setUp(db, embedder, 20);
+    add('Hunde', dogs);
+    await knowledge.catchUp(tenantId, { signal });
+    const [found] = await search('Wie hoch ist die Hundesteuer?');
+    expect(found).toMatchObject({ title: 'Hunde', scores: { meaning: null } });
+    late.resolve();
+    await expect
+      .poll(async () => (await search('Wie hoch ist die Hundesteuer?'))[0]?.scores.meaning)
+      .toBeGreaterThan(0);
   });
 
   it('stays inside space, tags, dates and sources', async () => {

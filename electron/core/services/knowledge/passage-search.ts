@@ -1,4 +1,5 @@
 /** From a question to ranked passages: embeds it where a model serves, searches, lets an installed reranker judge. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Embedder, trustOf } from '../../adapters/embedder/kind.ts';
 import type { Reranker } from '../../adapters/reranker/kind.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -17,9 +18,18 @@ export type Query = {
   signal?: AbortSignal;
 };
 
-export type SearchOptions = { retrieval: Retrieval; embedder: Embedder; reranker: Reranker | null; log: Log };
+export type SearchOptions = {
+  retrieval: Retrieval;
+  embedder: Embedder;
+  reranker: Reranker | null;
+  log: Log;
+  /** Longest wait for the question's vector; `null`: as long as it takes. */
+  meaningWithinMs: number | null;
+};
 
-export const createSearch = ({ retrieval, embedder, reranker, log }: SearchOptions) => {
+export const createSearch = (options: SearchOptions) => {
+  const { retrieval, embedder, reranker, log, meaningWithinMs } = options;
+
   const meaningOf = async (tenantId: string, text: string, language: string, signal: AbortSignal) => {
     const info = await embedder.info();
     const modelId = info === null ? null : await retrieval.servingModel(tenantId);
@@ -28,7 +38,8 @@ export const createSearch = ({ retrieval, embedder, reranker, log }: SearchOptio
     const trust = trustOf(info, language);
     if (trust === 0) return null;
     try {
-      const [vector] = await embedder.embed([text], { role: 'query', signal });
+      const embedded = embedder.embed([text], { role: 'query', signal });
+      const [vector] = await (meaningWithinMs === null ? embedded : orNothing(embedded, meaningWithinMs));
       return vector === undefined ? null : { modelId, vector, trust };
     } catch (error) {
       if (signal.aborted) throw error;
@@ -57,4 +68,17 @@ export const createSearch = ({ retrieval, embedder, reranker, log }: SearchOptio
       ? found
       : { ...found, hits: await rerank(reranker, input.query, found.hits, signal, log) };
   };
+};
+
+/** What comes too late is not stopped: a model that is still being loaded is there for the next question. */
+const orNothing = async <T>(work: Promise<T[]>, withinMs: number): Promise<T[]> => {
+  const late = new AbortController();
+  const nothing = sleep(withinMs, [], { signal: late.signal, ref: false });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, nothing]);
+  } finally {
+    nothing.catch(() => {});
+    late.abort();
+  }
 };

@@ -35,6 +35,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
   const call = async (
     { profile, model }: Ready,
     texts: string[],
+    urgent: boolean,
     signal: AbortSignal,
     onTokens: ((count: number) => void) | undefined,
   ): Promise<Float32Array[]> => {
@@ -48,6 +49,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
         threads: threads(),
       },
       texts,
+      urgent,
     };
     const { dimension, vectors, tokens } = embedResult.parse(await worker.call('embed', params, { signal }));
     onTokens?.(tokens);
@@ -76,7 +78,7 @@ export const createLocalEmbedder = ({ worker, installed, threads }: LocalEmbedde
       for (let from = 0; from < prefixed.length; from += batchSize) {
         if (signal.aborted) throw appError('request.CANCELLED', {});
         const batch = prefixed.slice(from, from + batchSize);
-        const work = () => call(model, batch, signal, onTokens);
+        const work = () => call(model, batch, role === 'query', signal, onTokens);
         vectors.push(...(await (role === 'query' ? work() : inTurn(work))));
       }
       return vectors;

@@ -13,6 +13,8 @@ export const embedParams = z.object({
     threads: z.int().min(0),
   }),
   texts: z.array(z.string()).min(1),
+  /** Somebody waits: goes before what is being indexed. */
+  urgent: z.boolean(),
 });
 export type EmbedParams = z.infer<typeof embedParams>;
 
