@@ -60,6 +60,7 @@ const chat = createChat({
   llm,
   models: { resolve: async () => model, recommend: async () => model },
   sources: null,
+  findAgent: () => null,
   settings,
   clock,
   log,

@@ -67,6 +67,8 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
       leafMessageId: null,
       spaceIds: [],
       onlyFromSources: true,
+      agentId: null,
+      agentName: null,
       createdAt: new Date().toISOString(),
       updatedAt: new Date().toISOString(),
     };

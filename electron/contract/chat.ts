@@ -22,6 +22,10 @@ export const conversation = z.object({
   spaceIds: z.array(id),
   /** With sources: say nothing that is not in them. */
   onlyFromSources: z.boolean(),
+  /** The published agent that answers, by its own sources and rules; `null`: none. Chosen once, with the conversation. */
+  agentId: id.nullable(),
+  /** As it was called then; it stays when the agent is gone. */
+  agentName: z.string().nullable(),
   /** Lives in memory only and is gone with the window. */
   temporary: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -104,6 +108,8 @@ export const chatContract = {
         temporary: z.boolean().default(false),
         spaceIds: z.array(id).max(200).default([]),
         onlyFromSources: z.boolean().default(true),
+        /** Throws `agents.NOT_AVAILABLE` unless it is published. */
+        agentId: id.nullable().default(null),
       }),
     )
     .output(conversationView),

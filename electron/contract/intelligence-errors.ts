@@ -25,4 +25,6 @@ export const intelligenceErrors = {
   /** Not a package of agents, or of a newer kind. */
   'agents.PACKAGE_UNREADABLE': define('INVALID', nothing),
   'agents.NO_KNOWLEDGE': define('INVALID', nothing),
+  /** Taken back or removed: it leads no conversation any more. */
+  'agents.NOT_AVAILABLE': define('CONFLICT', z.object({ name: z.string() })),
 } as const;

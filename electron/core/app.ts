@@ -349,6 +349,7 @@ const openServices = (options: OpenOptions): Opened => {
       recommend: () => models.recommend(),
     },
     sources: answers,
+    findAgent: agents.findPublished,
     settings,
     clock,
     log,

@@ -9,6 +9,13 @@ const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.a
 export const useAgents = () =>
   useQuery({ queryKey: [...queryKeys.agents, 'list'], queryFn: () => client.agents.list({}) });
 
+/** Those that may be chosen in the chat. */
+export const usePublishedAgents = () =>
+  useQuery({
+    queryKey: [...queryKeys.agents, 'published'],
+    queryFn: () => client.agents.list({ published: true }),
+  });
+
 export const usePublishAgent = () =>
   useMutation({
     mutationFn: (input: { agentId: string; published: boolean }) => client.agents.publish(input),

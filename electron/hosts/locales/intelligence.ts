@@ -19,6 +19,8 @@ export const intelligenceEn: Sentences = {
   'agents.CHARACTER_NOT_FOUND': () => 'There is no such character.',
   'agents.PACKAGE_UNREADABLE': () => 'The file is no agent package, or one of a newer kind.',
   'agents.NO_KNOWLEDGE': () => 'The agent has no knowledge space yet. Link one first.',
+  'agents.NOT_AVAILABLE': ({ name }) =>
+    `The agent “${name}” is no longer available. It was taken back or removed.`,
 };
 
 export const intelligenceDe: Sentences = {
@@ -37,4 +39,6 @@ export const intelligenceDe: Sentences = {
   'agents.CHARACTER_NOT_FOUND': () => 'Diese Figur gibt es nicht.',
   'agents.PACKAGE_UNREADABLE': () => 'Die Datei ist kein Agentenpaket oder eines einer neueren Art.',
   'agents.NO_KNOWLEDGE': () => 'Der Agent hat noch keinen Wissensraum. Verknüpfen Sie zuerst einen.',
+  'agents.NOT_AVAILABLE': ({ name }) =>
+    `Der Agent „${name}“ ist nicht mehr verfügbar. Er wurde zurückgezogen oder entfernt.`,
 };

@@ -12,6 +12,8 @@ export const agents = {
   speaks: 'Spricht {language}',
   published: 'Freigegeben',
   draft: 'Nicht freigegeben',
+  openInChat: 'Im Chat öffnen',
+  openInChatNamed: 'Im Chat öffnen: {name}',
   publish: 'Freigeben',
   publishNamed: 'Freigeben: {name}',
   unpublish: 'Freigabe zurücknehmen',

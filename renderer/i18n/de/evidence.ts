@@ -13,6 +13,7 @@ export const evidence = {
   noModel: 'Auszug ohne Sprachmodell',
   found: 'aus {count, plural, one {# Dokument} other {# Dokumenten}} in {time}',
   abstained: {
+    agent: 'Enthaltung: Die Quellen sagen dazu nichts.',
     title: 'Dazu steht nichts in den gewählten Quellen.',
     help: 'Es wurde gesucht, aber keine Stelle trägt eine Antwort. Deshalb gibt es keine. Fragen Sie mit anderen Worten, oder nehmen Sie weitere Quellen hinzu.',
     nearest: 'Am nächsten kommen diese Stellen:',

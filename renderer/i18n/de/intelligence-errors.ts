@@ -55,5 +55,9 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       title: 'Der Agent hat noch kein Wissen',
       help: 'Verknüpfen Sie zuerst einen Wissensraum.',
     },
+    NOT_AVAILABLE: {
+      title: 'Der Agent „{name}“ ist nicht mehr verfügbar',
+      help: 'Er wurde zurückgezogen oder entfernt. Geben Sie ihn wieder frei oder beginnen Sie ein neues Gespräch.',
+    },
   },
 };

@@ -14,6 +14,8 @@ export const agents: Translated<typeof german> = {
   speaks: 'Speaks {language}',
   published: 'Published',
   draft: 'Not published',
+  openInChat: 'Open in chat',
+  openInChatNamed: 'Open in chat: {name}',
   publish: 'Publish',
   publishNamed: 'Publish: {name}',
   unpublish: 'Take back',

@@ -16,6 +16,7 @@ export const evidence: Translated<typeof german> = {
   noModel: 'Extract without a language model',
   found: 'from {count, plural, one {# document} other {# documents}} in {time}',
   abstained: {
+    agent: 'Abstained: the sources say nothing about this.',
     title: 'The chosen sources say nothing about this.',
     help: 'They were searched, but no passage supports an answer. So there is none. Ask in other words, or add more sources.',
     nearest: 'These passages come closest:',

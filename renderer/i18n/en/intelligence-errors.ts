@@ -43,5 +43,9 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       help: 'It is damaged, something else, or from a newer version. Nothing was taken over.',
     },
     NO_KNOWLEDGE: { title: 'The agent has no knowledge yet', help: 'Link a knowledge space first.' },
+    NOT_AVAILABLE: {
+      title: 'The agent “{name}” is no longer available',
+      help: 'It was taken back or removed. Publish it again, or start a new conversation.',
+    },
   },
 };

@@ -1,5 +1,5 @@
 /** One agent in full: whom it helps, what it says when it does not know, and its passport. */
-import { ArrowLeft, Bot, Download, LockKeyhole } from 'lucide-react';
+import { ArrowLeft, Bot, Download, LockKeyhole, MessageSquareText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
 import { hrefTo, navigate } from '../../app/router.ts';
@@ -19,6 +19,7 @@ import {
   toastFailure,
 } from '../../ui/index.ts';
 import { useModelChoice } from '../chat/chat-models.ts';
+import { openWithAgent } from '../chat/leading-agent.ts';
 import { subjectPath } from '../studio/paths.ts';
 import { AgentActions } from './agent-actions.tsx';
 import { Passport } from './passport.tsx';
@@ -95,6 +96,11 @@ function Opened({ agent }: { agent: Agent }) {
             {t('export')}
           </Button>
           <PublishButton agent={agent} />
+          {agent.published && (
+            <Button variant="primary" icon={MessageSquareText} onPress={() => openWithAgent(agent.id)}>
+              {t('openInChat')}
+            </Button>
+          )}
         </>
       }
     >

@@ -28,6 +28,8 @@ export type NewConversation = {
   /** Where answers come from; empty: from the model alone. */
   spaceIds: string[];
   onlyFromSources: boolean;
+  /** The published agent that leads it; its sources, rules and model take the place of those above. */
+  agentId: string | null;
 };
 
 /** Creates the conversation and asks in it. If asking fails, the empty conversation goes again. */

@@ -101,6 +101,8 @@ const summary = (updatedAt: Date, temporary = false): ConversationSummary => ({
   leafMessageId: null,
   spaceIds: [],
   onlyFromSources: true,
+  agentId: null,
+  agentName: null,
   temporary,
   createdAt: updatedAt.toISOString(),
   updatedAt: updatedAt.toISOString(),

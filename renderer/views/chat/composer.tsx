@@ -20,7 +20,9 @@ export type ComposerProps = {
   isSending: boolean;
   hasOwnPrompt: boolean;
   onSend: (text: string) => void;
-  onSystemPrompt: () => void;
+  /** `null`: an agent has its own. */
+  onSystemPrompt: (() => void) | null;
+  agentPicker: ReactNode;
   modelPicker: ReactNode;
   sourcePicker: ReactNode;
   field: Ref<HTMLTextAreaElement>;
@@ -29,7 +31,7 @@ export type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { draftKey, blocked, running, isSending, hasOwnPrompt, onSend, onSystemPrompt, modelPicker, field } =
     props;
-  const { sourcePicker } = props;
+  const { agentPicker, sourcePicker } = props;
   const { t } = useTranslation('chat');
   const keyName = useKeyNames();
   const noteId = useId();
@@ -74,16 +76,19 @@ export function Composer(props: ComposerProps) {
         className="block field-sizing-content max-h-[38vh] min-h-12 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 outline-none placeholder:text-faint narrow:max-h-[30vh]"
       />
       <div className="flex items-center gap-1 p-1.5 pl-2">
+        {agentPicker}
         {modelPicker}
         {sourcePicker}
-        <IconButton
-          icon={MessageSquareCode}
-          size="sm"
-          placement="top"
-          label={t('system.action')}
-          className={cx(hasOwnPrompt && 'text-brand-ink')}
-          onPress={onSystemPrompt}
-        />
+        {onSystemPrompt && (
+          <IconButton
+            icon={MessageSquareCode}
+            size="sm"
+            placement="top"
+            label={t('system.action')}
+            className={cx(hasOwnPrompt && 'text-brand-ink')}
+            onPress={onSystemPrompt}
+          />
+        )}
         <p id={noteId} className="tabular min-w-0 flex-1 px-1 text-right text-12 text-faint">
           <Note text={text} over={over} blocked={blocked} hint={hint} />
         </p>

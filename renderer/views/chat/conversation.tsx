@@ -11,6 +11,10 @@ import { useConversation, useProviders } from '../../client/queries.ts';
 import { announce, Button, EmptyState, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
 import { EvidencePane } from '../evidence/evidence-pane.tsx';
 import { SourcePicker } from '../evidence/source-picker.tsx';
+import { AgentGone } from './agent-gone.tsx';
+import { AgentPicker } from './agent-picker.tsx';
+import { AgentSources } from './agent-sources.tsx';
+import { AgentStart } from './agent-start.tsx';
 import {
   type ConversationChange,
   useEdit,
@@ -28,6 +32,7 @@ import { newDraft, setDraft, setWishes, useDrafts } from './drafts.ts';
 import { EmptyChat } from './empty-chat.tsx';
 import { useLabel, useSetLabel } from './labels.ts';
 import { LanguageNotice } from './language-notice.tsx';
+import { openWithAgent, useLeadingAgent } from './leading-agent.ts';
 import { stopAnswer, useRunningIn, watchAnswer } from './live-answers.ts';
 import type { MessageActions } from './message-foot.tsx';
 import { ModelPicker } from './model-picker.tsx';
@@ -58,7 +63,13 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const modelId = view ? view.conversation.modelId : wishes.modelId;
   const spaceIds = view ? view.conversation.spaceIds : wishes.spaceIds;
   const onlyFromSources = view ? view.conversation.onlyFromSources : wishes.onlyFromSources;
-  const hasSources = spaceIds.length > 0;
+  const leading = useLeadingAgent(
+    view ? view.conversation : { agentId: wishes.agentId, agentName: null },
+    conversationId === null,
+  );
+  const agent = leading.state === 'here' ? leading.agent : null;
+  const isLed = leading.state !== 'none';
+  const hasSources = isLed || spaceIds.length > 0;
   const openProof = useOpenProof(({ open }) => open);
   const systemPrompt = view ? view.conversation.systemPrompt : wishes.systemPrompt;
   const isTemporary = view ? view.conversation.temporary : conversationId === null && wishes.temporary;
@@ -152,7 +163,9 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const ask = (text: string) => {
     if (conversationId === null) {
       start.mutate(
-        { ...wishes, text },
+        agent
+          ? { ...wishes, agentId: agent.id, modelId: null, systemPrompt: null, spaceIds: [], text }
+          : { ...wishes, agentId: null, text },
         {
           onSuccess: ({ view: { conversation } }) => {
             sent();
@@ -223,6 +236,8 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
       return <ErrorNotice failure={query.error} onRetry={() => void query.refetch()} className="m-6" />;
     }
     if (conversationId !== null && !view) return <Loading />;
+    if (messages.length === 0 && agent)
+      return <AgentStart agent={agent} isBusy={start.isPending || isBusy} onAsk={ask} />;
     if (messages.length === 0) {
       const take = (text: string) => {
         setDraft(draftKey, text);
@@ -234,6 +249,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
       <Thread
         key={conversationId}
         messages={messages}
+        agentName={view?.conversation.agentName ?? null}
         isBusy={isBusy}
         editing={editing || null}
         foreignOf={foreignOf}
@@ -243,10 +259,12 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
     );
   };
 
-  const blocked =
-    choice.isPending || choice.effective !== null || hasSources
+  const blocked = () => {
+    if (leading.state === 'gone') return t('agent.blocked');
+    return choice.isPending || choice.effective !== null || hasSources
       ? null
       : t(choice.missingId === null ? 'composer.noModel' : 'composer.modelMissing');
+  };
   return (
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <ThreadHeader
@@ -267,6 +285,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
       {body()}
       {!isGone && (
         <div className="shrink-0 px-6 pt-2 pb-4 narrow:px-3 narrow:pb-3">
+          {leading.state === 'gone' && <AgentGone name={leading.name} />}
           {doubt ? (
             <LanguageNotice
               language={doubt.language}
@@ -283,9 +302,9 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
               }}
             />
           ) : (
-            <ModelNotice model={choice.effective} />
+            !isLed && <ModelNotice model={choice.effective} />
           )}
-          {choice.barred && (
+          {!isLed && choice.barred && (
             <p className="mx-auto mb-2 w-full max-w-192 text-13 text-muted">
               {choice.effective
                 ? t('confidential.instead', { cloud: choice.barred.name, local: choice.effective.name })
@@ -294,26 +313,41 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
           )}
           <Composer
             draftKey={draftKey}
-            blocked={blocked}
+            blocked={blocked()}
             running={running && { isStopping: running.isStopping, onStop: stop }}
             isSending={start.isPending || send.isPending}
             hasOwnPrompt={systemPrompt !== null}
             onSend={submit}
-            onSystemPrompt={() => setPromptOpen(true)}
-            modelPicker={
-              <ModelPicker
-                choice={choice}
-                wantedId={modelId}
-                isConfidential={isConfidential}
-                onChange={(id) => change({ modelId: id })}
+            onSystemPrompt={isLed ? null : () => setPromptOpen(true)}
+            agentPicker={
+              <AgentPicker
+                leading={leading}
+                beginsAnew={conversationId !== null}
+                onChange={(agentId) =>
+                  conversationId === null ? setWishes({ agentId }) : openWithAgent(agentId)
+                }
               />
             }
+            modelPicker={
+              !isLed && (
+                <ModelPicker
+                  choice={choice}
+                  wantedId={modelId}
+                  isConfidential={isConfidential}
+                  onChange={(id) => change({ modelId: id })}
+                />
+              )
+            }
             sourcePicker={
-              <SourcePicker
-                spaceIds={spaceIds}
-                onlyFromSources={onlyFromSources}
-                onChange={(wanted) => change(wanted)}
-              />
+              isLed ? (
+                agent && <AgentSources agent={agent} modelName={modelNameOf(choice, agent.modelId)} />
+              ) : (
+                <SourcePicker
+                  spaceIds={spaceIds}
+                  onlyFromSources={onlyFromSources}
+                  onChange={(wanted) => change(wanted)}
+                />
+              )
             }
             field={field}
           />
@@ -347,6 +381,9 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
 const betterFor = ({ usable }: ModelChoice, language: string, isConfidential: boolean) =>
   usable.find((model) => speaks(model, language)) ??
   (isConfidential ? null : (usable.find((model) => model.location === 'cloud') ?? null));
+
+const modelNameOf = ({ usable }: ModelChoice, modelId: string | null): string | null =>
+  modelId === null ? null : (usable.find(({ id }) => id === modelId)?.name ?? modelId);
 
 function Loading() {
   return (

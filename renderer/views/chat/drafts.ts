@@ -12,6 +12,7 @@ const plain: NewConversation = {
   confidential: false,
   spaceIds: [],
   onlyFromSources: true,
+  agentId: null,
 };
 
 type Drafts = { texts: Record<string, string>; wishes: NewConversation };
@@ -23,7 +24,7 @@ export const setDraft = (key: string, text: string): void =>
 export const setWishes = (wishes: Partial<NewConversation>): void =>
   useDrafts.setState((state) => ({ wishes: { ...state.wishes, ...wishes } }));
 
-/** A fresh start; the model and the sources stay as chosen. */
+/** A fresh start; the agent, the model and the sources stay as chosen. */
 export const resetWishes = (temporary: boolean): void =>
   useDrafts.setState(({ wishes }) => ({
     wishes: {
@@ -31,6 +32,7 @@ export const resetWishes = (temporary: boolean): void =>
       modelId: wishes.modelId,
       spaceIds: wishes.spaceIds,
       onlyFromSources: wishes.onlyFromSources,
+      agentId: wishes.agentId,
       temporary,
     },
   }));

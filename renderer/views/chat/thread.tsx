@@ -40,6 +40,8 @@ export type Editing = {
 
 export type ThreadProps = {
   messages: readonly Message[];
+  /** Who answers, where it is an agent. */
+  agentName: string | null;
   isBusy: boolean;
   editing: Editing | null;
   /** Handed out to whoever must bring the reader to the newest text, e.g. after sending. */
@@ -49,7 +51,8 @@ export type ThreadProps = {
   actions: MessageActions;
 };
 
-export function Thread({ messages: stored, isBusy, editing, control, foreignOf, actions }: ThreadProps) {
+export function Thread(props: ThreadProps) {
+  const { messages: stored, agentName, isBusy, editing, control, foreignOf, actions } = props;
   const { t } = useTranslation('chat');
   const { shown: messages, live } = useShownMessages(stored);
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,7 +106,13 @@ export function Thread({ messages: stored, isBusy, editing, control, foreignOf, 
             const message = messages[index];
             if (!message) return null;
             return (
-              <Article key={messageId} message={message} position={index + 1} count={messages.length}>
+              <Article
+                key={messageId}
+                message={message}
+                agentName={agentName}
+                position={index + 1}
+                count={messages.length}
+              >
                 {items.map(({ item, row }) => (
                   <div key={row.key} ref={virtualizer.measureElement} data-index={item.index}>
                     <RowContent
@@ -151,9 +160,15 @@ const groupByMessage = (visible: readonly VirtualItem[], rows: readonly Row[]) =
   return groups;
 };
 
-type ArticleProps = { message: Message; position: number; count: number; children: ReactNode };
+type ArticleProps = {
+  message: Message;
+  agentName: string | null;
+  position: number;
+  count: number;
+  children: ReactNode;
+};
 
-function Article({ message, position, count, children }: ArticleProps) {
+function Article({ message, agentName, position, count, children }: ArticleProps) {
   const { t } = useTranslation(['chat', 'evidence']);
   const format = useFormat();
   const time = format.dateTime(message.createdAt);
@@ -162,9 +177,9 @@ function Article({ message, position, count, children }: ArticleProps) {
       aria-label={
         message.role === 'user'
           ? t('thread.question', { time })
-          : message.evidence && message.modelName === null
+          : agentName === null && message.evidence && message.modelName === null
             ? t('evidence:answer', { time })
-            : t('thread.answer', { model: message.modelName ?? t('thread.unknownModel'), time })
+            : t('thread.answer', { model: agentName ?? message.modelName ?? t('thread.unknownModel'), time })
       }
       aria-posinset={position}
       aria-setsize={count}
@@ -176,7 +191,7 @@ function Article({ message, position, count, children }: ArticleProps) {
   );
 }
 
-type RowContentProps = Omit<ThreadProps, 'messages' | 'control' | 'foreignOf'> & {
+type RowContentProps = Omit<ThreadProps, 'messages' | 'agentName' | 'control' | 'foreignOf'> & {
   row: Row;
   message: Message;
   live: LiveAnswer | null;

@@ -21,13 +21,21 @@ export function AnswerEvidence({ evidence, hasProse, isWriting, onProof }: Answe
   if (evidence.abstained) {
     return (
       <section aria-label={t('extract')} className="prose-measure pb-3">
-        <div className="flex gap-3 rounded-md border border-line bg-canvas px-4 py-3.5">
-          <SearchX aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" strokeWidth={1.75} />
-          <div className="min-w-0">
-            <p className="font-[560]">{t('abstained.title')}</p>
-            <p className="mt-1 text-pretty text-muted">{t('abstained.help')}</p>
+        {hasProse ? (
+          // An agent has said so in its own words.
+          <p className="flex items-center gap-2 text-13 text-muted">
+            <SearchX aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+            {t('abstained.agent')}
+          </p>
+        ) : (
+          <div className="flex gap-3 rounded-md border border-line bg-canvas px-4 py-3.5">
+            <SearchX aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" strokeWidth={1.75} />
+            <div className="min-w-0">
+              <p className="font-[560]">{t('abstained.title')}</p>
+              <p className="mt-1 text-pretty text-muted">{t('abstained.help')}</p>
+            </div>
           </div>
-        </div>
+        )}
         {evidence.extract.length > 0 && (
           <>
             <p className="mt-4 mb-2 text-13 text-muted">{t('abstained.nearest')}</p>

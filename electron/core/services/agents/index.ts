@@ -85,6 +85,11 @@ export const createAgents = (options: AgentsOptions) => {
     list: (tenantId: string, filter: { analysisId: string | null; published: boolean | null }): Agent[] =>
       store.listAgents(db, tenantId, filter),
     get: find,
+    /** What chat and kiosk may offer: `null` for one that is not published, or no longer there. */
+    findPublished: (tenantId: string, agentId: string): Agent | null => {
+      const found = store.findAgent(db, tenantId, agentId);
+      return found?.published ? found : null;
+    },
     create: (tenantId: string, input: AgentInput): Agent => save(tenantId, fresh(input)),
     ...createAgentEditing({
       ...{ db, clock, find, onChange },

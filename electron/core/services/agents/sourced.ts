@@ -33,7 +33,7 @@ type SourcedAnswers<F extends Found> = {
     modelId: string,
     language: string,
   ): Promise<{ id: string } | null>;
-  promptOf(question: string, found: F): ModelTurn[];
+  promptOf(question: string, found: F, instructions: string): ModelTurn[];
   check(evidence: AnswerEvidence, text: string, language: Language): AnswerEvidence;
 };
 
@@ -72,17 +72,9 @@ export const createAgentAnswers =
     try {
       const model = await answers.chooseModel(owner, wish.modelId, found.language);
       if (model === null) return extract;
-      const [system, ...turns] = answers.promptOf(wish.question, found);
       const { text } = await gateway.answer({
         modelId: model.id,
-        turns: [
-          {
-            role: 'system',
-            text: [wish.instructions, system?.role === 'system' ? system.text : ''].join('\n\n'),
-          },
-          ...(system === undefined || system.role === 'system' ? [] : [system]),
-          ...turns,
-        ],
+        turns: answers.promptOf(wish.question, found, wish.instructions),
         temperature: 0,
         maxTokens,
         owner,

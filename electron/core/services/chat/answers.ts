@@ -7,7 +7,8 @@ import type { Db } from '../../db/open.ts';
 import { isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { ChatModel, ChatOptions, Owner, Place } from './options.ts';
+import type { ChatAgent, ChatModel, ChatOptions, Owner, Place } from './options.ts';
+import { answerAsAgent } from './as-agent.ts';
 import { answerFromSources, originOf } from './sourced.ts';
 import * as store from './store.ts';
 
@@ -15,9 +16,22 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
   const { runs, llm, models, sources, settings, clock, log, answering, onChange } = options;
 
   const isSourced = (conversation: store.ConversationRecord): boolean =>
-    sources !== null && conversation.spaceIds.length > 0;
+    sources !== null && (conversation.agentId !== null || conversation.spaceIds.length > 0);
+
+  /** The agent that leads the conversation; `null`: none does. Throws `agents.NOT_AVAILABLE`. */
+  const agentOf = (
+    { tenantId }: Owner,
+    { agentId, agentName }: Pick<store.ConversationRecord, 'agentId' | 'agentName'>,
+  ): ChatAgent | null => {
+    if (agentId === null) return null;
+    const agent = options.findAgent(tenantId, agentId);
+    if (agent === null) throw appError('agents.NOT_AVAILABLE', { name: agentName ?? '' });
+    return agent;
+  };
 
   return {
+    agentOf,
+
     /**
      * The conversation's own model, else the default, else the best installed one. Throws `chat.NO_MODEL`, `models.*`.
      * `null` with sources: whether a model writes at all is decided when the extract is there.
@@ -57,11 +71,11 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       owner: Owner,
       at: Place,
       answer: store.MessageRecord,
-      model: ChatModel | null,
+      { model, agent }: { model: ChatModel | null; agent: ChatAgent | null },
       onEnd: () => void,
     ): string => {
       const { chat } = settings.get(owner);
-      const systemPrompt = at.conversation.systemPrompt ?? chat.systemPrompt;
+      const systemPrompt = agent?.instructions ?? at.conversation.systemPrompt ?? chat.systemPrompt;
       const branch = answer.parentId === null ? [] : store.branchTo(at.db, answer.parentId);
       const spoken = branch.filter((message) => message.text.trim() !== '');
       let metrics: AnswerMetrics | null = null;
@@ -94,16 +108,23 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
         async (run) => {
           if (model === null) {
             if (sources === null) return undefined;
-            const { result } = await answerFromSources(run, {
-              ...{ sources, llm, owner, at, branch: spoken, answerId: answer.id, systemPrompt },
-              modelId: at.conversation.modelId ?? chat.defaultModelId,
-              temperature: chat.temperature,
+            const request = {
+              ...{ sources, llm, owner, at, branch: spoken, answerId: answer.id },
               maxTokens: chat.maxAnswerTokens,
               onEvidence: () => onChange('conversation', at.conversation.id),
-              onRoute: (taken) => {
+              onRoute: (taken: AnswerRoute) => {
                 route = taken;
               },
-            });
+            };
+            const { result } =
+              agent === null
+                ? await answerFromSources(run, {
+                    ...request,
+                    systemPrompt,
+                    modelId: at.conversation.modelId ?? chat.defaultModelId,
+                    temperature: chat.temperature,
+                  })
+                : await answerAsAgent(run, { ...request, agent, log });
             if (result === null) return undefined;
             metrics = { ...result.metrics, droppedMessages: result.droppedTurns };
             run.emit({ type: 'metrics', metrics });

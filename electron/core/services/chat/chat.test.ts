@@ -54,6 +54,7 @@ const setUp = (
     llm,
     models: { resolve: async () => model, recommend: async () => model },
     sources: null,
+    findAgent: () => null,
     settings,
     clock: systemClock,
     log: silentLog,

@@ -108,6 +108,7 @@ export const createChat = (options: ChatOptions) => {
   };
 
   const begin = (owner: Owner, at: Place, model: ChatModel | null, question: store.MessageRecord) => {
+    const agent = answers.agentOf(owner, at.conversation);
     const answer = answers.emptyAnswer(at.conversation.id, question.id, model);
     const saved = at.db.transaction(() => {
       if (store.findMessage(at.db, owner.tenantId, question.id) === null)
@@ -116,7 +117,7 @@ export const createChat = (options: ChatOptions) => {
       const title = at.conversation.title === '' ? titleFrom(question.text) : at.conversation.title;
       return save(at, { leafMessageId: answer.id, title });
     })();
-    const runId = answers.start(owner, saved, answer, model, () => announce(at.conversation.id));
+    const runId = answers.start(owner, saved, answer, { model, agent }, () => announce(at.conversation.id));
     announce(at.conversation.id);
     return { runId, view: viewOf(saved) };
   };
@@ -151,10 +152,13 @@ export const createChat = (options: ChatOptions) => {
         temporary: boolean;
         spaceIds?: string[];
         onlyFromSources?: boolean;
+        agentId?: string | null;
       },
     ) => {
       const home = input.temporary ? temporaryDb : db;
       const at = isoNow(clock);
+      const agentId = input.agentId ?? null;
+      const agent = answers.agentOf(owner, { agentId, agentName: null });
       const conversation: Conversation = {
         id: newId(),
         title: '',
@@ -163,6 +167,8 @@ export const createChat = (options: ChatOptions) => {
         leafMessageId: null,
         spaceIds: input.spaceIds ?? [],
         onlyFromSources: input.onlyFromSources ?? true,
+        agentId,
+        agentName: agent?.name ?? null,
         temporary: input.temporary,
         createdAt: at,
         updatedAt: at,

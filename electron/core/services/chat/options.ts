@@ -1,4 +1,5 @@
 /** What chat is given, and the words its parts share. */
+import type { Agent } from '../../../contract/agents.ts';
 import type { AnswerRoute } from '../../../contract/gateway.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Answer, AnswerRequest } from '../../adapters/llm/kind.ts';
@@ -11,6 +12,9 @@ import type * as store from './store.ts';
 
 export type ChatModel = { id: string; name: string };
 export type Owner = { tenantId: string; userId: string };
+
+/** What leads a conversation: its own knowledge, rules, model and way of abstaining. */
+export type ChatAgent = Pick<Agent, 'id' | 'name' | 'knowledge' | 'instructions' | 'abstention' | 'modelId'>;
 
 /** Where the text of a request comes from, which decides where it may go. */
 export type Origin =
@@ -42,6 +46,8 @@ export type ChatOptions = {
   };
   /** Answers from knowledge spaces; `null`: conversations have no sources here. */
   sources: Answers | null;
+  /** Published agents; `null` for one that is not, or no longer there. */
+  findAgent(tenantId: string, agentId: string): ChatAgent | null;
   settings: { get(owner: Owner): Settings };
   clock: Clock;
   log: Log;

@@ -11,7 +11,8 @@ import type { Answers } from '../knowledge/index.ts';
 import type { ChatLlm, Origin, Owner, Place } from './options.ts';
 import type * as store from './store.ts';
 
-export type SourcedRequest = {
+/** Of every answer from sources, whoever gives it. */
+export type QuestionAt = {
   sources: Answers;
   llm: ChatLlm;
   owner: Owner;
@@ -19,12 +20,15 @@ export type SourcedRequest = {
   /** Ends with the question. */
   branch: readonly store.MessageRecord[];
   answerId: string;
-  modelId: string | null;
-  systemPrompt: string;
-  temperature: number;
   maxTokens: number;
   onEvidence(): void;
   onRoute(route: AnswerRoute): void;
+};
+
+export type SourcedRequest = QuestionAt & {
+  modelId: string | null;
+  systemPrompt: string;
+  temperature: number;
 };
 
 export type SourcedAnswer = {
@@ -39,11 +43,9 @@ const checkEveryMs = 1_000;
 export const answerFromSources = async (run: RunHandle, request: SourcedRequest): Promise<SourcedAnswer> => {
   const { sources, owner, at, branch } = request;
   const { spaceIds, onlyFromSources } = at.conversation;
-  const question = branch.at(-1)?.text ?? '';
-  const earlier = branch.slice(0, -1).flatMap((one) => (one.role === 'user' ? [one.text] : []));
+  const asked = questionIn(branch);
   const found = await sources.find(owner.tenantId, {
-    question,
-    earlier,
+    ...asked,
     spaceIds,
     onlyFromSources,
     signal: run.signal,
@@ -75,8 +77,8 @@ export const answerFromSources = async (run: RunHandle, request: SourcedRequest)
     const result = await request.llm.answer({
       modelId: model.id,
       turns: onlyFromSources
-        ? sources.promptOf(question, found)
-        : openTurns(request.systemPrompt, branch, sources.promptOf(question, found)),
+        ? sources.promptOf(asked.question, found)
+        : openTurns(request.systemPrompt, branch, sources.promptOf(asked.question, found)),
       temperature: request.temperature,
       maxTokens: request.maxTokens,
       signal: run.signal,
@@ -96,6 +98,14 @@ export const answerFromSources = async (run: RunHandle, request: SourcedRequest)
     sources.evidence.update(at.db, subject, evidence);
   }
 };
+
+/** The question of the branch, and those before it that it may refer to. */
+export const questionIn = (
+  branch: readonly store.MessageRecord[],
+): { question: string; earlier: string[] } => ({
+  question: branch.at(-1)?.text ?? '',
+  earlier: branch.slice(0, -1).flatMap((one) => (one.role === 'user' ? [one.text] : [])),
+});
 
 /** What a model may know besides: the conversation so far, then the passages with the question. */
 const openTurns = (

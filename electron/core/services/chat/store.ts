@@ -16,6 +16,8 @@ type ConversationRow = {
   leaf_message_id: string | null;
   space_ids_json: string;
   only_from_sources: number;
+  agent_id: string | null;
+  agent_name: string | null;
   created_at: string;
   updated_at: string;
 };
@@ -56,6 +58,8 @@ const toConversation = (row: ConversationRow): ConversationRecord => ({
   leafMessageId: row.leaf_message_id,
   spaceIds: JSON.parse(row.space_ids_json) as string[],
   onlyFromSources: row.only_from_sources === 1,
+  agentId: row.agent_id,
+  agentName: row.agent_name,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
@@ -79,8 +83,8 @@ const toMessage = (row: MessageRow): MessageRecord => ({
 
 export const insertConversation = (db: Db, tenantId: string, conversation: ConversationRecord): void => {
   db.prepare(
-    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, space_ids_json, only_from_sources, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, space_ids_json, only_from_sources, agent_id, agent_name, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     conversation.id,
     tenantId,
@@ -90,6 +94,8 @@ export const insertConversation = (db: Db, tenantId: string, conversation: Conve
     conversation.leafMessageId,
     JSON.stringify(conversation.spaceIds),
     conversation.onlyFromSources ? 1 : 0,
+    conversation.agentId,
+    conversation.agentName,
     conversation.createdAt,
     conversation.updatedAt,
   );

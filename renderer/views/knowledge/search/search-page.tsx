@@ -95,7 +95,10 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
   };
 
   const askInChat = () => {
-    setWishes({ spaceIds: spaceIds.length > 0 ? [...spaceIds] : spaces.map(({ id }) => id) });
+    setWishes({
+      agentId: null,
+      spaceIds: spaceIds.length > 0 ? [...spaceIds] : spaces.map(({ id }) => id),
+    });
     setDraft(newDraft, query);
     navigate('/chat');
   };

@@ -133,11 +133,22 @@ export const createAnswers = (options: AnswersOptions) => {
     return { ...evidence, claims, evidenceRate: rateOf(claims) };
   };
 
-  /** The turns that ask a model to write prose on top of an extract. Their text must not leave `dataClass`. */
+  /**
+   * The turns that ask a model to write prose on top of an extract. Their text must not leave `dataClass`. `instructions`: who
+   * is speaking; they stand before the rules, which have the last word.
+   */
   const promptOf = (
     question: string,
     { evidence, language }: Pick<Found, 'evidence' | 'language'>,
-  ): ModelTurn[] => promptFor(question, evidence.citations, language, `q${randomBytes(6).toString('hex')}`);
+    instructions = '',
+  ): ModelTurn[] => {
+    const turns = promptFor(question, evidence.citations, language, `q${randomBytes(6).toString('hex')}`);
+    if (instructions.trim() === '') return turns;
+    const [rules, ...rest] = turns;
+    return rules?.role === 'system'
+      ? [{ role: 'system', text: `${instructions}\n\n${rules.text}` }, ...rest]
+      : [{ role: 'system', text: instructions }, ...turns];
+  };
 
   const worthProse = ({ evidence }: Found): boolean => !evidence.abstained && evidence.citations.length > 0;
 
