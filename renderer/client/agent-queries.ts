@@ -16,6 +16,17 @@ export const usePublishedAgents = () =>
     queryFn: () => client.agents.list({ published: true }),
   });
 
+/** One per language, for a persona that has none. */
+export const useMakeAgents = () =>
+  useMutation({
+    mutationFn: (input: Parameters<typeof client.intelligence.makeAgents>[0]) =>
+      client.intelligence.makeAgents(input),
+    onSettled: () => {
+      refresh();
+      void queryClient.invalidateQueries({ queryKey: queryKeys.intelligence });
+    },
+  });
+
 export const usePublishAgent = () =>
   useMutation({
     mutationFn: (input: { agentId: string; published: boolean }) => client.agents.publish(input),

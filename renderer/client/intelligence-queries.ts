@@ -88,12 +88,6 @@ export const useRemoveAnalysis = () =>
     onSettled: refresh,
   });
 
-export const useInstallSample = () =>
-  useMutation({
-    mutationFn: () => client.intelligence.installSample(),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.knowledge }),
-  });
-
 export const useMergeGroups = () =>
   useMutation({
     mutationFn: (input: Parameters<Api['mergeGroups']>[0]) => client.intelligence.mergeGroups(input),

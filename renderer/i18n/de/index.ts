@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
+import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
@@ -28,6 +29,7 @@ export const german = {
   evidence,
   findings,
   gateway,
+  journey,
   knowledge,
   models,
   network,

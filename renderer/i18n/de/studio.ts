@@ -35,11 +35,9 @@ export const studio = {
     sourcesHelp: 'Wählen Sie einen oder mehrere Wissensräume.',
     none: 'Noch kein Wissensraum mit Dokumenten',
     noneHelp:
-      'Legen Sie unter „Wissen“ einen Wissensraum an, oder sehen Sie sich alles an der erfundenen Gemeinde Lindenau an.',
+      'Untersuchen Sie eine Website, oder legen Sie unter „Wissen“ einen Wissensraum mit Dokumenten an.',
     toKnowledge: 'Zum Wissen',
-    sample: 'Beispielgemeinde laden',
-    sampleAdded:
-      '{count, plural, one {Die Beispielgemeinde ist da, mit # Dokument.} other {Die Beispielgemeinde ist da, mit # Dokumenten.}}',
+    toWebsites: 'Website untersuchen',
     how: 'Wie?',
     name: 'Name der Auswertung',
     nameHelp: 'So finden Sie sie in der Liste wieder.',

@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
+import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
@@ -29,6 +30,7 @@ export const english: Messages = {
   evidence,
   findings,
   gateway,
+  journey,
   knowledge,
   models,
   network,

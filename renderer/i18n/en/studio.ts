@@ -36,12 +36,9 @@ export const studio: Translated<typeof german> = {
     sources: 'From what?',
     sourcesHelp: 'Choose one or more knowledge spaces.',
     none: 'No space with documents yet',
-    noneHelp:
-      'Create a space under “Knowledge”, or look at everything with the invented municipality of Lindenau.',
+    noneHelp: 'Explore a website, or create a space with documents under “Knowledge”.',
     toKnowledge: 'Go to Knowledge',
-    sample: 'Load the sample municipality',
-    sampleAdded:
-      '{count, plural, one {The sample municipality is here, with # document.} other {The sample municipality is here, with # documents.}}',
+    toWebsites: 'Explore a website',
     how: 'How?',
     name: 'Name of the analysis',
     nameHelp: 'This is how you find it in the list.',

@@ -1,5 +1,5 @@
 /** All agents with the figures of their passports. */
-import { Bot, Columns2, UsersRound } from 'lucide-react';
+import { Bot, Columns2, MessageSquareText, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { hrefTo, navigate } from '../../app/router.ts';
 import { useAgents } from '../../client/agent-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, EmptyState, ErrorNotice, Page, Segmented, Skeleton } from '../../ui/index.ts';
+import { openWithAgent } from '../chat/leading-agent.ts';
 import { PassportFigures } from './passport.tsx';
 import { agentPath, rehearsalPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
@@ -112,7 +113,20 @@ function AgentCard({ agent }: { agent: Agent }) {
         ) : (
           <p className="text-13 text-muted">{t('passport.none')}</p>
         )}
-        <PublishButton agent={agent} size="sm" />
+        <span className="flex flex-wrap gap-2">
+          <PublishButton agent={agent} size="sm" />
+          {agent.published && (
+            <Button
+              size="sm"
+              variant="primary"
+              icon={MessageSquareText}
+              aria-label={t('openInChatNamed', { name: agent.name })}
+              onPress={() => openWithAgent(agent.id)}
+            >
+              {t('openInChat')}
+            </Button>
+          )}
+        </span>
       </div>
     </article>
   );

@@ -15,7 +15,7 @@ export type LeadingAgent =
 export type Led = { agentId: string | null; agentName: string | null };
 
 /** `published`: of all. For a conversation that does not exist yet, an agent that is gone counts as none. */
-export const leadingAgent = (
+const leadingAgent = (
   published: readonly Agent[] | undefined,
   { agentId, agentName }: Led,
   isNew: boolean,

@@ -19,7 +19,8 @@ export const useAnnouncedAnswer = (last: Message | undefined): void => {
   const before = useRef<{ id: string; status: Message['status'] } | null>(null);
   const id = last?.id;
   const status = last?.status;
-  const text = last?.text ?? '';
+  // Without prose the quoted sentences are the answer.
+  const text = last?.text || (last?.evidence?.extract.map((quoted) => quoted.text).join(' ') ?? '');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the growing text is not a reason to speak
   useEffect(() => {

@@ -21,6 +21,7 @@ import { useCrawl, useCrawlActions } from './crawl-queries.ts';
 import { CrawlStateBadge } from './crawl-state.tsx';
 import { Differences } from './differences.tsx';
 import { Evidence } from './evidence.tsx';
+import { NextStep } from './next-step.tsx';
 import { PageList } from './page-list.tsx';
 import { PagePane } from './page-pane.tsx';
 import { SiteMap } from './site-map.tsx';
@@ -108,6 +109,7 @@ function Head({ crawl }: { crawl: CrawlDetail }) {
         <Figure label={t('run.skipped')} value={counts.skipped + counts.redirected} />
         <Figure label={t('run.failed')} value={counts.failed} />
       </dl>
+      <NextStep crawl={crawl} />
       {isRunning && (
         <Progress
           label={t('run.progress')}

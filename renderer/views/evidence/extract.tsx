@@ -2,27 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Citation, Evidence } from '../../../electron/contract/answers.ts';
 import { CitationChip, usePlaceText } from './citation-chip.tsx';
+import { quotedGroups } from './quoted.ts';
 
 export type ExtractProps = {
   evidence: Evidence;
+  /** The citation narrowed to the sentence that was pressed. */
   onCitation: (citation: Citation) => void;
   /** Without the names of the documents, where there is only one. */
   isPlain?: boolean;
-};
-
-type Group = { documentId: string; sentences: { text: string; citation: Citation }[] };
-
-/** Neighbouring sentences of one document stand together. */
-const groupsOf = ({ extract, citations }: Evidence): Group[] => {
-  const groups: Group[] = [];
-  for (const { text, citation: number } of extract) {
-    const citation = citations.find((one) => one.number === number);
-    if (!citation) continue;
-    const last = groups.at(-1);
-    if (last?.documentId === citation.documentId) last.sentences.push({ text, citation });
-    else groups.push({ documentId: citation.documentId, sentences: [{ text, citation }] });
-  }
-  return groups;
 };
 
 export function Extract({ evidence, onCitation, isPlain }: ExtractProps) {
@@ -30,13 +17,13 @@ export function Extract({ evidence, onCitation, isPlain }: ExtractProps) {
   const placeText = usePlaceText();
   return (
     <ul aria-label={t('extract')} className="flex flex-col gap-3.5">
-      {groupsOf(evidence).map(({ documentId, sentences }, index) => {
+      {quotedGroups(evidence).map(({ documentId, sentences }, index) => {
         const first = sentences[0]?.citation;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a stored answer never move
           <li key={`${documentId}-${index}`} className="border-l-2 border-evidence pl-3.5">
             {!isPlain && first && <p className="mb-1 text-13 text-muted">{placeText(first)}</p>}
-            {sentences.map(({ text, citation }, position) => (
+            {sentences.map(({ text, citation, place }, position) => (
               <p
                 // biome-ignore lint/suspicious/noArrayIndexKey: several sentences may have one citation, and they never move
                 key={position}
@@ -44,7 +31,7 @@ export function Extract({ evidence, onCitation, isPlain }: ExtractProps) {
                 className="mb-1.5 text-pretty [overflow-wrap:anywhere] last:mb-0"
               >
                 {text}
-                <CitationChip citation={citation} onPress={() => onCitation(citation)} />
+                <CitationChip citation={citation} onPress={() => onCitation(place)} />
               </p>
             ))}
           </li>

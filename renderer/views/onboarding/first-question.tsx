@@ -1,4 +1,4 @@
-/** Last screen: the first question. It goes into a real conversation; without a model, simply into the application. */
+/** Last screen: the sample, which needs nothing, and the first question. Both end in the real application. */
 import { useMutation } from '@tanstack/react-query';
 import { ArrowRight, MessageSquareText } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
@@ -8,6 +8,7 @@ import { client } from '../../client/client.ts';
 import { useModels } from '../../client/queries.ts';
 import { Button, ErrorNotice, TextArea } from '../../ui/index.ts';
 import { DownloadProgress } from '../models/model-card.tsx';
+import { TrySample } from '../studio/try-sample.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const suggestions = ['letter', 'explain', 'list'] as const;
@@ -87,6 +88,7 @@ export function FirstQuestion({ onLeave }: Props) {
     return (
       <>
         <StepHeading title={t('ready.title')}>{t('ready.intro')}</StepHeading>
+        <TrySample onGo={onLeave} className="mb-5" />
         <Ask onLeave={onLeave} isEnglishOnly={isEnglishOnly} />
       </>
     );
@@ -97,8 +99,9 @@ export function FirstQuestion({ onLeave }: Props) {
         {coming ? t('ready.downloading') : t('ready.noModel')}
       </StepHeading>
       {coming && <DownloadProgress model={coming} />}
+      <TrySample onGo={onLeave} isPrimary />
       <div className="mt-6 flex justify-end">
-        <Button variant="primary" size="lg" icon={ArrowRight} onPress={() => onLeave(startPath)}>
+        <Button size="lg" icon={ArrowRight} onPress={() => onLeave(startPath)}>
           {t('ready.finish')}
         </Button>
       </div>

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, EmptyState, ErrorNotice, Page, Skeleton } from '../../ui/index.ts';
 import { CoverageRing } from './coverage-ring.tsx';
 import { boardPath, startPath } from './paths.ts';
+import { TrySample } from './try-sample.tsx';
 
 export function AnalysisList() {
   const { t } = useTranslation('studio');
@@ -38,6 +39,7 @@ export function AnalysisList() {
           <p className="mx-auto max-w-110">{t('empty.help')}</p>
         </EmptyState>
       )}
+      {data && items.length === 0 && <TrySample className="mt-5" />}
       <ul className="flex flex-col gap-3">
         {items.map((analysis) => (
           <Row key={analysis.id} analysis={analysis} />

@@ -20,7 +20,7 @@ import { TopicsPage } from './topics-page.tsx';
 export default function Studio() {
   const place = placeOf(useRoute());
   if (place.page === 'list') return <AnalysisList />;
-  if (place.page === 'start') return <StartPage />;
+  if (place.page === 'start') return <StartPage key={place.spaceId} spaceId={place.spaceId} />;
   return <Analysis key={place.analysisId} place={place} />;
 }
 

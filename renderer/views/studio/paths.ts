@@ -11,7 +11,8 @@ type SubjectPage = 'group' | 'persona' | 'texts';
 
 export type StudioPlace =
   | { page: 'list' }
-  | { page: 'start' }
+  /** `spaceId`: chosen beforehand, where a person comes from what has just been read. */
+  | { page: 'start'; spaceId: string | null }
   | { page: 'board'; analysisId: string }
   | { page: FindingsPage; analysisId: string; evidence: EvidencePlace | null }
   | { page: 'talk'; analysisId: string; subjectId: string }
@@ -24,6 +25,7 @@ export type StudioPlace =
 
 export const listPath = '/studio';
 export const startPath = '/studio/new';
+export const startWithPath = (spaceId: string): string => `${startPath}/${spaceId}`;
 export const boardPath = (analysisId: string): string => `/studio/${analysisId}`;
 
 export const subjectPath = (
@@ -51,7 +53,7 @@ const withEvidence = (base: string, evidence: EvidencePlace | null): string =>
 export const placeOf = ({ segments }: Route): StudioPlace => {
   const [analysisId, page, ...rest] = segments;
   if (analysisId === undefined) return { page: 'list' };
-  if (analysisId === 'new') return { page: 'start' };
+  if (analysisId === 'new') return { page: 'start', spaceId: page ?? null };
   if (page === 'profile' || page === 'topics') return { page, analysisId, evidence: evidenceAt(rest) };
   const [subjectId, ...place] = rest;
   if ((page !== 'group' && page !== 'persona' && page !== 'texts') || subjectId === undefined)

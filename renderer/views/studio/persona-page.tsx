@@ -11,6 +11,7 @@ import { EditPersona } from './edit-dialogs.tsx';
 import { EvidencePane, PrintedSources } from './evidence-pane.tsx';
 import { HeldActions } from './held-actions.tsx';
 import { boardPath, type EvidencePlace, subjectPath, talkPath } from './paths.ts';
+import { PersonaAgents } from './persona-agents.tsx';
 import { Portrait } from './portrait.tsx';
 import { TraitSections } from './trait-sections.tsx';
 import { coverageOf, evidenceIdsOf, personaSections } from './traits.ts';
@@ -108,6 +109,7 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
             </HeldActions>
           </div>
         </header>
+        <PersonaAgents view={view} persona={persona} />
         <TraitSections
           sections={sections.map((section) => ({
             ...section,

@@ -2,6 +2,7 @@
 import {
   Bot,
   FileSearch,
+  Globe,
   Group,
   type LucideIcon,
   Play,
@@ -13,7 +14,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ContentLanguage, contentLanguages } from '../../../electron/contract/intelligence-traits.ts';
 import { navigate } from '../../app/router.ts';
-import { useCreateAnalysis, useInstallSample } from '../../client/intelligence-queries.ts';
+import { useCreateAnalysis } from '../../client/intelligence-queries.ts';
 import { useSpaces } from '../../client/knowledge-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
@@ -25,13 +26,13 @@ import {
   Skeleton,
   Switch,
   TextField,
-  toast,
   toastFailure,
 } from '../../ui/index.ts';
 import { useModelChoice } from '../chat/chat-models.ts';
 import { boardPath } from './paths.ts';
+import { TrySample } from './try-sample.tsx';
 
-export function StartPage() {
+export function StartPage({ spaceId }: { spaceId: string | null }) {
   const { t } = useTranslation('studio');
   const spaces = useSpaces();
   const filled = (spaces.data ?? []).filter(({ documents }) => documents > 0);
@@ -40,35 +41,32 @@ export function StartPage() {
       {spaces.error && <ErrorNotice failure={spaces.error} onRetry={() => void spaces.refetch()} />}
       {spaces.isPending && <Skeleton className="h-64 w-full" />}
       {spaces.data && filled.length === 0 && <NoSources />}
-      {filled.length > 0 && <StartForm spaces={filled} />}
+      {filled.length > 0 && <StartForm spaces={filled} wantedId={spaceId} />}
     </Page>
   );
 }
 
 function NoSources() {
   const { t } = useTranslation('studio');
-  const sample = useInstallSample();
-  const load = () =>
-    sample.mutate(undefined, {
-      onSuccess: ({ documents }) => toast('done', t('start.sampleAdded', { count: documents })),
-      onError: toastFailure,
-    });
   return (
-    <EmptyState
-      icon={FileSearch}
-      title={t('start.none')}
-      className="hairline max-w-none rounded-md bg-surface"
-      action={
-        <>
-          <Button onPress={() => navigate('/knowledge')}>{t('start.toKnowledge')}</Button>
-          <Button variant="primary" icon={Sparkles} isPending={sample.isPending} onPress={load}>
-            {t('start.sample')}
-          </Button>
-        </>
-      }
-    >
-      <p className="mx-auto max-w-110">{t('start.noneHelp')}</p>
-    </EmptyState>
+    <>
+      <EmptyState
+        icon={FileSearch}
+        title={t('start.none')}
+        className="hairline max-w-none rounded-md bg-surface"
+        action={
+          <>
+            <Button onPress={() => navigate('/knowledge')}>{t('start.toKnowledge')}</Button>
+            <Button variant="primary" icon={Globe} onPress={() => navigate('/websites')}>
+              {t('start.toWebsites')}
+            </Button>
+          </>
+        }
+      >
+        <p className="mx-auto max-w-110">{t('start.noneHelp')}</p>
+      </EmptyState>
+      <TrySample className="mt-5" />
+    </>
   );
 }
 
@@ -77,11 +75,11 @@ const noModel = 'none';
 
 type Space = { id: string; name: string; documents: number };
 
-function StartForm({ spaces }: { spaces: readonly Space[] }) {
+function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: string | null }) {
   const { t } = useTranslation('studio');
   const format = useFormat();
   const [chosen, setChosen] = useState<readonly string[]>(() =>
-    spaces.length === 1 ? spaces.map(({ id }) => id) : [],
+    spaces.filter(({ id }) => spaces.length === 1 || id === wantedId).map(({ id }) => id),
   );
   /** `null`: named after the spaces. */
   const [ownName, setOwnName] = useState<string | null>(null);
