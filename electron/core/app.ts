@@ -315,6 +315,7 @@ const openServices = (options: OpenOptions): Opened => {
   const { knowledge, ingestion, parsing, ...knowledgeParts } = wireKnowledge({
     ...{ db, databaseFile, key: options.key, spawn, threadFile, runs, clock, log },
     embedder: embedding.embedder,
+    reranker: embedding.reranker,
     models,
     labels: gateway.labels,
     isChatting: () => llmWorker.status().state === 'busy',

@@ -1,5 +1,6 @@
-/** Wires the embedding model of this computer: the best one installed, in a process of its own. */
+/** Wires the models that understand text, the best ones installed: embedding and reranking, in one process of their own. */
 import { createLocalEmbedder, type InstalledModel } from '../adapters/embedder/local/index.ts';
+import { createLocalReranker } from '../adapters/reranker/local/index.ts';
 import type { Log } from '../kernel/log.ts';
 import { createWorkerClient, type WorkerClient } from '../kernel/worker-client.ts';
 import type { SpawnWorker } from '../ports/workers.ts';
@@ -16,6 +17,8 @@ export type EmbedderWiring = {
   onStatus: () => void;
 };
 
+type Task = 'embed' | 'rerank';
+
 export const wireEmbedder = ({ models, spawn, log, settings, onStatus }: EmbedderWiring) => {
   const worker: WorkerClient = createWorkerClient({
     name: 'embed',
@@ -24,20 +27,24 @@ export const wireEmbedder = ({ models, spawn, log, settings, onStatus }: Embedde
     idleStopMs: () => settings().idleUnloadMinutes * 60_000,
     onStatus,
   });
-  let remembered: { atMs: number; models: Promise<InstalledModel[]> } | null = null;
+  const remembered = new Map<Task, { atMs: number; models: Promise<InstalledModel[]> }>();
 
-  const installed = (): Promise<InstalledModel[]> => {
-    if (remembered === null || performance.now() - remembered.atMs > rememberedMs)
-      remembered = { atMs: performance.now(), models: models.installed('embed') };
-    return remembered.models;
+  const installed = (task: Task) => (): Promise<InstalledModel[]> => {
+    const known = remembered.get(task);
+    if (known !== undefined && performance.now() - known.atMs <= rememberedMs) return known.models;
+    const found = models.installed(task);
+    remembered.set(task, { atMs: performance.now(), models: found });
+    return found;
   };
+  const threads = (): number => settings().threads;
 
   return {
-    embedder: createLocalEmbedder({ worker, installed, threads: () => settings().threads }),
+    embedder: createLocalEmbedder({ worker, installed: installed('embed'), threads }),
+    reranker: createLocalReranker({ worker, installed: installed('rerank'), threads }),
     worker,
     /** Models were installed or removed. */
     modelsChanged: (): void => {
-      remembered = null;
+      remembered.clear();
     },
   };
 };

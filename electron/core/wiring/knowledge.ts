@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder } from '../adapters/embedder/kind.ts';
 import { ocr as ocrOptions, type OcrOptions } from '../adapters/parser/kind.ts';
+import type { Reranker } from '../adapters/reranker/kind.ts';
 import type { Db } from '../db/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
@@ -25,6 +26,7 @@ export type KnowledgeWiring = {
   spawn: SpawnWorker;
   threadFile: (name: ThreadName) => string;
   embedder: Embedder;
+  reranker: Reranker;
   models: Pick<Models, 'installed'>;
   labels: Gateway['labels'];
   runs: Runs;
@@ -82,13 +84,13 @@ export type KnowledgeParts = {
 const meaningWithinMs = 500;
 
 export const wireKnowledge = (wiring: KnowledgeWiring): KnowledgeParts => {
-  const { db, databaseFile, key, threadFile, embedder, labels, runs, clock, log } = wiring;
+  const { db, databaseFile, key, threadFile, embedder, reranker, labels, runs, clock, log } = wiring;
   const originals = createOriginals({ db, dir: join(dirname(databaseFile), 'originals'), clock, log });
   const knowledge = createKnowledge({
     db,
     retrieval: createRetrievalThread({ workerFile: threadFile('retrieve'), databaseFile, key, log }),
     embedder,
-    reranker: null,
+    reranker,
     meaningWithinMs,
     originals,
     labels: {

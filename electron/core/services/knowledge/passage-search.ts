@@ -18,6 +18,9 @@ export type Query = {
   signal?: AbortSignal;
 };
 
+/** What a reranker looks at, even where fewer are wanted: each costs it some ten milliseconds. */
+const candidates = 20;
+
 export type SearchOptions = {
   retrieval: Retrieval;
   embedder: Embedder;
@@ -52,21 +55,23 @@ export const createSearch = (options: SearchOptions) => {
     const signal = input.signal ?? new AbortController().signal;
     const language = detectLanguage(input.query);
     const meaning = await meaningOf(tenantId, input.query, language, signal);
+    const limit = input.limit ?? 10;
+    const judges = reranker !== null && (await reranker.modelId()) !== null;
     const found = await retrieval.search(
       {
         tenantId,
         text: input.query,
         spaceIds: input.spaces ?? null,
         filters: input.filters ?? {},
-        limit: input.limit ?? 10,
+        limit: judges ? Math.max(limit, candidates) : limit,
         language,
         meaning,
       },
       signal,
     );
-    return reranker === null
-      ? found
-      : { ...found, hits: await rerank(reranker, input.query, found.hits, signal, log) };
+    if (!judges) return found;
+    const hits = await rerank(reranker, input.query, found.hits, signal, log);
+    return { ...found, hits: hits.slice(0, limit) };
   };
 };
 

@@ -1,4 +1,7 @@
-/** The last word of an installed reranker over the first hits. A reranker that fails leaves the order as it was. */
+/**
+ * The last word of an installed reranker over the first hits. It says who stands where; the scores stay those of the
+ * search, dealt out anew, because whoever judges an answer by them knows their scale. One that fails changes nothing.
+ */
 import type { Reranker } from '../../../adapters/reranker/kind.ts';
 import type { Log } from '../../../kernel/log.ts';
 import type { SearchHit } from './engine.ts';
@@ -10,20 +13,22 @@ export const rerank = async (
   signal: AbortSignal,
   log: Log,
 ): Promise<SearchHit[]> => {
-  if (hits.length < 2 || (await reranker.modelId()) === null) return [...hits];
+  if (hits.length < 2) return [...hits];
   try {
     const scores = await reranker.score(
       query,
       hits.map((hit) => [hit.title, ...hit.headingPath, hit.text].join('\n')),
       { signal },
     );
+    const dealt = hits.map(({ score }) => score).sort((a, b) => b - a);
     return hits
-      .map((hit, at) => ({
+      .map((hit, at) => ({ hit, judged: scores[at] ?? 0 }))
+      .sort((a, b) => b.judged - a.judged)
+      .map(({ hit, judged }, at) => ({
         ...hit,
-        score: scores[at] ?? 0,
-        scores: { ...hit.scores, reranker: scores[at] ?? 0 },
-      }))
-      .sort((a, b) => b.score - a.score);
+        score: dealt[at] ?? 0,
+        scores: { ...hit.scores, reranker: judged },
+      }));
   } catch (error) {
     if (signal.aborted) throw error;
     log.warn({ error }, 'hits not reranked');
