@@ -54,8 +54,12 @@ const createGatherer = (pauseMs: number) => {
 const soon = createGatherer(gatherMs);
 const nowAndThen = createGatherer(busyPauseMs);
 
-const invalidate = ({ topic, id }: Change): void =>
+const invalidate = ({ topic, id }: Change): void => {
   (busyTopics.has(topic) ? nowAndThen : soon)(touched[topic](id));
+  // Whether an analysis still fits its sources is asked when it is opened, not with every file that is read.
+  if (topic === 'knowledge')
+    void queryClient.invalidateQueries({ queryKey: queryKeys.intelligence, refetchType: 'none' });
+};
 
 /** Runs for as long as the page lives. After a gap everything is stale, because missed changes are not replayed. */
 export const watchChanges = async (): Promise<never> => {
