@@ -47,7 +47,7 @@ test('a group written by hand is confirmed, and evidenced only where a sentence 
   await expect(add.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
   await add.getByRole('textbox', { name: 'Name' }).fill('Großeltern');
   await add.getByRole('textbox', { name: 'Needs, statement 1' }).fill('Die Kita der Enkel kennen');
-  await add.getByRole('button', { name: /^Attach a sentence to: Die Kita/ }).click();
+  await add.getByRole('button', { name: /^Attach sentence: Die Kita/ }).click();
   await add
     .getByRole('checkbox', { name: /Eltern melden ihr Kind online/ })
     .first()

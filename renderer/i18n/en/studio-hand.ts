@@ -30,7 +30,7 @@ export const studioHand: Translated<typeof german> = {
     add: 'Add statement',
     one: '{list}, statement {number, number}',
     attach: 'Attach sentence',
-    attachTo: 'Attach a sentence to: {text}',
+    attachTo: 'Attach sentence: {text}',
     remove: 'Remove statement {number, number}: {list}',
   },
   picker: {

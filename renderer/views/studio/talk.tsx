@@ -102,7 +102,6 @@ export function Talk({ persona, model, onShow }: TalkProps) {
         </p>
       )}
       {failure && <ErrorNotice failure={failure} onRetry={() => void speak(turns)} className="mt-4" />}
-      <div ref={end} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -138,6 +137,7 @@ export function Talk({ persona, model, onShow }: TalkProps) {
           </li>
         ))}
       </ul>
+      <div ref={end} />
     </>
   );
 }
