@@ -58,10 +58,14 @@ const sideways = (page: Page): Promise<string[]> =>
   });
 
 const checkAll = async (page: Page) => {
+  const failures: string[] = [];
+  page.on('pageerror', ({ message }) => failures.push(message));
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
   await page.getByRole('main').waitFor();
   for (const view of views) {
     await show(page, view);
     expect(await sideways(page), view.name).toEqual([]);
+    expect(failures, view.name).toEqual([]);
     await view.leave?.(page);
   }
 };
