@@ -3,14 +3,18 @@ import { ArrowRight, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CrawlDetail } from '../../../electron/contract/crawler.ts';
 import { navigate } from '../../app/router.ts';
+import { useIngestionState } from '../../client/knowledge-queries.ts';
 import { Button } from '../../ui/index.ts';
 import { startWithPath } from '../studio/paths.ts';
 
 export function NextStep({ crawl }: { crawl: CrawlDetail }) {
   const { t } = useTranslation('journey');
   const { state, counts, ingestion, spaceId } = crawl;
+  const queue = useIngestionState(spaceId).data;
   const hasEnded = state === 'finished' || state === 'cancelled';
   if (!hasEnded || counts.stored + counts.unchanged === 0) return null;
+  // Documents go on being read after the pages are there; they hold nobody up, but are told of.
+  const waiting = ingestion.waiting + (queue ? queue.waiting + queue.active : 0);
   const isFilling = ingestion.waiting > 0;
   return (
     <section
@@ -21,7 +25,7 @@ export function NextStep({ crawl }: { crawl: CrawlDetail }) {
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-[560]">{t('groupsTitle')}</p>
         <p aria-live="polite" className="mt-0.5 text-13 text-pretty">
-          {isFilling ? t('groupsWaiting', { count: ingestion.waiting }) : t('groupsHelp')}
+          {waiting > 0 ? t('groupsWaiting', { count: waiting }) : t('groupsHelp')}
         </p>
       </div>
       <Button
