@@ -103,4 +103,4 @@ it('a deleted document is gone from groups, personas, contents, histories, versi
   for (const { id: entry } of intelligence.history(tenantId, persona.id))
     intelligence.restore(tenantId, entry);
   expect(JSON.stringify(intelligence.get(tenantId, id)).toLowerCase()).not.toContain('quastenflosser');
-}, 60_000);
+}, 180_000);
