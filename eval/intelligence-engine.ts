@@ -65,6 +65,7 @@ export const openEngineFor = (pages: Iterable<Page>, file: string | null = null)
   const resources = readIntelligenceResources(programDir);
   const agents = createAgents({
     ...{ db, clock: systemClock, runs, knowledge },
+    storeDocument: async (tenantId, document) => knowledge.addDocument(tenantId, document),
     answer: createAgentAnswers({
       answers,
       gateway: noModel,

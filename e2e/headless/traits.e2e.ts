@@ -116,3 +116,77 @@ test('texts of a group are cited sentence by sentence, with the rules they hold,
   await page().getByRole('menuitem', { name: 'Markdown' }).click();
   expect((await download).suggestedFilename()).toBe('texts-de.md');
 });
+
+test('an agent comes from a role template, with the knowledge that was chosen', async () => {
+  await goTo('/agents');
+  await main().getByRole('button', { name: 'New agent' }).click();
+  await page()
+    .getByRole('menuitem', { name: /From a template/ })
+    .click();
+  await main()
+    .getByRole('radio', { name: /^IT support/ })
+    .press('Space');
+  await expect(main().getByText('Planned, but not available in this version: create tickets.')).toBeVisible();
+  await main()
+    .getByRole('switch', { name: /Rathaus/ })
+    .press('Space');
+  await expect(main().getByRole('switch', { name: /Rathaus/ })).toBeChecked();
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Create agent' }).click();
+  await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
+});
+
+test('a character is made, carried by an agent, and gone from it when it is removed', async () => {
+  await main().getByRole('link', { name: 'Manage characters' }).click();
+  await main().getByRole('button', { name: 'Add character' }).click();
+  await main().getByRole('button', { name: 'Save character' }).click();
+  await expect(main().getByText('Please enter a name.')).toBeVisible();
+  await main().getByRole('textbox', { name: 'Name', exact: true }).fill('Lina');
+  await main().getByRole('textbox', { name: 'Greeting' }).fill('Good morning, how can I help?');
+  await main().getByRole('button', { name: 'Add item' }).click();
+  await main().getByRole('textbox', { name: 'Title' }).fill('Portrait');
+  await main().getByRole('textbox', { name: 'Web address' }).fill('https://example.org/lina.svg');
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Save character' }).click();
+  const card = main().getByRole('article', { name: 'Lina' });
+  await expect(card).toContainText('Carried by no agent');
+  await expectAccessible();
+  await main().getByRole('button', { name: 'All agents' }).click();
+  await main().getByRole('link', { name: 'IT support' }).click();
+  await main()
+    .getByRole('button', { name: /Character of the agent/ })
+    .click();
+  await page().getByRole('option', { name: 'Lina' }).click();
+  await expect(main().getByText('Good morning, how can I help?')).toBeVisible();
+  await expectAccessible();
+  await main().getByRole('link', { name: 'Manage characters' }).click();
+  await expect(card).toContainText('Carried by 1 agent');
+  await card.getByRole('button', { name: 'Remove: Lina' }).click();
+  await page().getByRole('button', { name: 'Remove character' }).click();
+  await expect(main().getByText('No character yet')).toBeVisible();
+});
+
+test('a package shows what is inside, is taken over, and a foreign file is refused in words', async () => {
+  await goTo('/agents');
+  await main().getByRole('link', { name: 'IT support' }).click();
+  const download = page().waitForEvent('download');
+  await main().getByRole('button', { name: 'Save package' }).click();
+  const path = await (await download).path();
+  await goTo('/agents/import');
+  const file = main().locator('input[type=file]');
+  await file.setInputFiles({
+    name: 'letter.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"a":1}'),
+  });
+  await expect(main().getByRole('alert')).toContainText('agent package');
+  await expectAccessible();
+  await file.setInputFiles(path);
+  await expect(main().getByRole('heading', { level: 2, name: 'This is inside' })).toBeVisible();
+  await expect(main().getByText('2 documents')).toBeVisible();
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Take over 1 agent' }).click();
+  await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
+  await goTo('/agents');
+  await expect(main().getByRole('link', { name: 'IT support' })).toHaveCount(2);
+});

@@ -124,6 +124,8 @@ export const artifact = z.object({
 const characterFields = {
   name: z.string().trim().min(1).max(120),
   description: z.string().max(2_000),
+  /** What it says first. */
+  greeting: z.string().max(1_000).default(''),
   artifacts: z.array(artifact).max(100),
   spaceIds: z.array(id).max(100),
   voiceId: z.string().max(200).nullable(),
@@ -138,6 +140,24 @@ export const character = z.object({
 export type Character = z.infer<typeof character>;
 export const characterInput = z.object(characterFields);
 export type CharacterInput = z.infer<typeof characterInput>;
+
+/** Held in memory while a person looks at what is inside. */
+export const agentPackageMaxBytes = 64 * 2 ** 20;
+
+/** What a package holds, seen before anything of it is stored. */
+export const packageContents = z.object({
+  sizeBytes: z.int(),
+  agents: z.array(
+    agentInput
+      .pick({ name: true, language: true, role: true, tools: true })
+      .extend({ character: z.string().nullable() }),
+  ),
+  documents: z.int(),
+  /** Of the first documents. */
+  titles: z.array(z.string()),
+  languages: z.array(z.object({ language: z.string(), documents: z.int() })),
+});
+export type PackageContents = z.infer<typeof packageContents>;
 
 const byAgent = z.object({ agentId: id });
 const byCharacter = z.object({ characterId: id });
@@ -182,15 +202,34 @@ export const agentsContract = {
   exportPackage: reads('agents.read')
     .input(z.object({ agentIds: z.array(id).min(1).max(200), withDocuments: z.boolean().default(true) }))
     .output(z.object({ fileName: z.string(), mimeType: z.string(), contentBase64: z.base64() })),
-  /** Agents arrive unpublished. Documents go into one new space. */
+  /** A package in pieces of at most 4 MiB; `contents` come with the last one. Nothing is stored. */
+  openPackage: reads('agents.read')
+    .input(
+      z.object({
+        packageId: id,
+        startByte: z.int().min(0),
+        contentBase64: z.base64().max(6_000_000),
+        last: z.boolean(),
+      }),
+    )
+    .output(z.object({ contents: packageContents.nullable() })),
+  /** Takes over an opened package. Agents arrive unpublished; documents go into one new space, as its privacy policy wants them. */
   importPackage: writes('agents.write')
-    .input(z.object({ contentBase64: z.base64().max(400_000_000) }))
+    .input(z.object({ packageId: id }))
     .output(z.object({ agents: z.array(agent), spaceId: id.nullable() })),
 };
 
 export const charactersContract = {
   list: reads('agents.read').output(z.array(character)),
   create: writes('agents.write').input(characterInput).output(character),
-  update: writes('agents.write').input(byCharacter.extend(characterInput.partial().shape)).output(character),
+  update: writes('agents.write')
+    .input(
+      byCharacter.extend({
+        ...characterInput.partial().shape,
+        // Left out means as it was, not the default.
+        greeting: characterFields.greeting.unwrap().optional(),
+      }),
+    )
+    .output(character),
   remove: writes('agents.write').input(byCharacter).output(removed),
 };

@@ -24,6 +24,9 @@ export const intelligenceErrors = {
   'agents.CHARACTER_NOT_FOUND': define('NOT_FOUND', nothing),
   /** Not a package of agents, or of a newer kind. */
   'agents.PACKAGE_UNREADABLE': define('INVALID', nothing),
+  'agents.PACKAGE_TOO_LARGE': define('INVALID', z.object({ limitMb: z.number() })),
+  /** Opened too long ago, or never. */
+  'agents.PACKAGE_NOT_FOUND': define('NOT_FOUND', nothing),
   'agents.NO_KNOWLEDGE': define('INVALID', nothing),
   /** Taken back or removed: it leads no conversation any more. */
   'agents.NOT_AVAILABLE': define('CONFLICT', z.object({ name: z.string() })),

@@ -338,6 +338,7 @@ const openServices = (options: OpenOptions): Opened => {
   });
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock, log, runs, gateway, knowledge, answers, parsing, announce, programDir: paths.programDir },
+    privacy,
   });
 
   const chat = createChat({

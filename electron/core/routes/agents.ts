@@ -49,8 +49,11 @@ export const agentsRoutes = {
   exportPackage: at.exportPackage.handler(({ input, context: { services, caller } }) =>
     services.agents.exportPackage(caller.tenantId, input),
   ),
-  importPackage: at.importPackage.handler(({ input, context: { services, caller } }) =>
-    services.agents.importPackage(caller.tenantId, Buffer.from(input.contentBase64, 'base64')),
+  openPackage: at.openPackage.handler(({ input, context: { services, caller } }) =>
+    services.agents.openPackage(caller.tenantId, input),
+  ),
+  importPackage: at.importPackage.handler(({ input, context: { services, caller }, signal }) =>
+    services.agents.importPackage(caller.tenantId, input.packageId, signal ?? new AbortController().signal),
   ),
 };
 

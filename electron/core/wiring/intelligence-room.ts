@@ -14,6 +14,7 @@ import { createKnowledge } from '../services/knowledge/index.ts';
 import { createLocalRetrieval } from '../services/knowledge/retrieval.ts';
 import { localOwner } from '../services/system/identity.ts';
 import { wireIntelligence } from './intelligence.ts';
+import { wirePrivacy } from './privacy.ts';
 
 const programDir = join(import.meta.dirname, '../../..');
 const migrations = readMigrations(join(import.meta.dirname, '../db/migrations'));
@@ -45,11 +46,11 @@ export const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
       write: () => Promise.reject(new Error('no model')),
     },
   });
+  const parsing = { parseDocument: () => Promise.reject(new Error('no process in this test')) };
+  const privacy = wirePrivacy({ db, clock: systemClock, programDir, parsing, onChange: () => {} });
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, answers, programDir },
-    parsing: {
-      parseDocument: () => Promise.reject(new Error('no process in this test')),
-    },
+    ...{ parsing, privacy },
     announce: () => {},
   });
   const space = knowledge.createSpace(tenantId, { name: 'Lindenau' });
@@ -70,7 +71,7 @@ export const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     if (run.error !== null) throw new Error(`the analysis failed: ${JSON.stringify(run.error)}`);
     return intelligence.get(tenantId, analysisId);
   };
-  return { db, tenantId, runs, knowledge, agents, intelligence, space, add, create, analyse };
+  return { db, tenantId, runs, knowledge, privacy, agents, intelligence, space, add, create, analyse };
 };
 
 export const family = `Kita in Lindenau

@@ -182,25 +182,4 @@ describe('an agent', () => {
     expect(passport?.evidenceRate).toBe(1);
     expect(passport?.abstentionRate).toBeGreaterThan(0.5);
   });
-
-  it('travels to another installation with its knowledge', async () => {
-    const here = setUp();
-    here.add('Kita', family);
-    const { agents: made } = await here.analyse(here.create({ agentLanguages: ['de'] }).id);
-    const packed = here.agents.exportPackage(here.tenantId, {
-      agentIds: made.map(({ id }) => id),
-      withDocuments: true,
-    });
-    const there = setUp();
-    const { agents, spaceId } = there.agents.importPackage(
-      there.tenantId,
-      Buffer.from(packed.contentBase64, 'base64'),
-    );
-    expect(agents.map(({ name }) => name)).toEqual(made.map(({ name }) => name));
-    expect(agents[0]?.knowledge.spaceIds).toEqual([spaceId]);
-    expect(agents[0]?.published).toBe(false);
-    expect(() => there.agents.importPackage(there.tenantId, Buffer.from('{}'))).toThrow(
-      'agents.PACKAGE_UNREADABLE',
-    );
-  });
 });

@@ -17,8 +17,10 @@ import {
 } from '../services/intelligence/index.ts';
 import type { Answers } from '../services/knowledge/answers/index.ts';
 import type { Knowledge } from '../services/knowledge/index.ts';
+import type { Privacy } from '../services/privacy/index.ts';
 import { createAgentAnswers } from '../services/agents/sourced.ts';
 import { createWords } from '../services/knowledge/analysis/words.ts';
+import { addRedacted } from './redaction.ts';
 
 export type IntelligenceWiring = {
   db: Db;
@@ -29,6 +31,7 @@ export type IntelligenceWiring = {
   knowledge: Knowledge;
   answers: Answers;
   parsing: Pick<DocumentParsing, 'parseDocument'>;
+  privacy: Pick<Privacy, 'redact' | 'keep'>;
   programDir: string;
   announce(topic: ChangeTopic, id?: string | null): void;
 };
@@ -37,10 +40,11 @@ export const wireIntelligence = (
   wiring: IntelligenceWiring,
 ): { agents: Agents; intelligence: Intelligence } => {
   const { db, clock, log, runs, gateway, knowledge, answers, parsing, programDir, announce } = wiring;
+  const storeDocument = addRedacted(wiring.privacy, knowledge);
   const words = createWords();
   const resources = readIntelligenceResources(programDir);
   const agents = createAgents({
-    ...{ db, clock, runs, knowledge },
+    ...{ db, clock, runs, knowledge, storeDocument },
     answer: createAgentAnswers({ answers, gateway, detectLanguage: words.detectLanguage, log }),
     templates: readRoleTemplates(programDir),
     detectLanguage: words.detectLanguage,
@@ -55,6 +59,7 @@ export const wireIntelligence = (
     installSample: createSampleInstaller({
       programDir,
       knowledge,
+      storeDocument,
       readFile: async (path, bytes, signal) => {
         const parsed = await parsing.parseDocument({ fileName: path, bytes, signal });
         if (!/\p{L}/u.test(parsed.text)) return null;

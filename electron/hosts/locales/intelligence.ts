@@ -18,6 +18,8 @@ export const intelligenceEn: Sentences = {
   'agents.TEMPLATE_NOT_FOUND': ({ name }) => `There is no role template “${name}”.`,
   'agents.CHARACTER_NOT_FOUND': () => 'There is no such character.',
   'agents.PACKAGE_UNREADABLE': () => 'The file is no agent package, or one of a newer kind.',
+  'agents.PACKAGE_TOO_LARGE': ({ limitMb }) => `The package is larger than ${limitMb} MB.`,
+  'agents.PACKAGE_NOT_FOUND': () => 'The package is no longer open. Open the file again.',
   'agents.NO_KNOWLEDGE': () => 'The agent has no knowledge space yet. Link one first.',
   'agents.NOT_AVAILABLE': ({ name }) =>
     `The agent “${name}” is no longer available. It was taken back or removed.`,
@@ -38,6 +40,8 @@ export const intelligenceDe: Sentences = {
   'agents.TEMPLATE_NOT_FOUND': ({ name }) => `Eine Rollenvorlage „${name}“ gibt es nicht.`,
   'agents.CHARACTER_NOT_FOUND': () => 'Diese Figur gibt es nicht.',
   'agents.PACKAGE_UNREADABLE': () => 'Die Datei ist kein Agentenpaket oder eines einer neueren Art.',
+  'agents.PACKAGE_TOO_LARGE': ({ limitMb }) => `Das Paket ist größer als ${limitMb} MB.`,
+  'agents.PACKAGE_NOT_FOUND': () => 'Das Paket ist nicht mehr geöffnet. Öffnen Sie die Datei noch einmal.',
   'agents.NO_KNOWLEDGE': () => 'Der Agent hat noch keinen Wissensraum. Verknüpfen Sie zuerst einen.',
   'agents.NOT_AVAILABLE': ({ name }) =>
     `Der Agent „${name}“ ist nicht mehr verfügbar. Er wurde zurückgezogen oder entfernt.`,

@@ -1,6 +1,7 @@
 /** All German words, one file per namespace. */
 import { agents } from './agents.ts';
 import { app } from './app.ts';
+import { characters } from './characters.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { crawler } from './crawler.ts';
@@ -12,6 +13,7 @@ import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
+import { newAgents } from './new-agents.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
@@ -23,6 +25,7 @@ export const german = {
   common,
   agents,
   app,
+  characters,
   chat,
   crawler,
   errors,
@@ -33,6 +36,7 @@ export const german = {
   knowledge,
   models,
   network,
+  newAgents,
   onboarding,
   privacy,
   settings,

@@ -51,6 +51,14 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       title: 'Die Datei ist kein Agentenpaket',
       help: 'Sie ist beschädigt, etwas anderes, oder kommt aus einer neueren Version. Es wurde nichts übernommen.',
     },
+    PACKAGE_TOO_LARGE: {
+      title: 'Das Paket ist zu groß',
+      help: 'Möglich sind {limitMb, number} MB. Lassen Sie es in mehrere Pakete teilen. Es wurde nichts übernommen.',
+    },
+    PACKAGE_NOT_FOUND: {
+      title: 'Das Paket ist nicht mehr geöffnet',
+      help: 'Wählen Sie die Datei noch einmal aus. Es wurde nichts übernommen.',
+    },
     NO_KNOWLEDGE: {
       title: 'Der Agent hat noch kein Wissen',
       help: 'Verknüpfen Sie zuerst einen Wissensraum.',

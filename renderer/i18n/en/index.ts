@@ -2,6 +2,7 @@
 import type { Messages } from '../messages.ts';
 import { agents } from './agents.ts';
 import { app } from './app.ts';
+import { characters } from './characters.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { crawler } from './crawler.ts';
@@ -13,6 +14,7 @@ import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
 import { network } from './network.ts';
+import { newAgents } from './new-agents.ts';
 import { onboarding } from './onboarding.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
@@ -24,6 +26,7 @@ export const english: Messages = {
   common,
   agents,
   app,
+  characters,
   chat,
   crawler,
   errors,
@@ -34,6 +37,7 @@ export const english: Messages = {
   knowledge,
   models,
   network,
+  newAgents,
   onboarding,
   privacy,
   settings,

@@ -42,6 +42,14 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       title: 'The file is not an agent package',
       help: 'It is damaged, something else, or from a newer version. Nothing was taken over.',
     },
+    PACKAGE_TOO_LARGE: {
+      title: 'The package is too large',
+      help: '{limitMb, number} MB are possible. Have it split into several packages. Nothing was taken over.',
+    },
+    PACKAGE_NOT_FOUND: {
+      title: 'The package is no longer open',
+      help: 'Choose the file once more. Nothing was taken over.',
+    },
     NO_KNOWLEDGE: { title: 'The agent has no knowledge yet', help: 'Link a knowledge space first.' },
     NOT_AVAILABLE: {
       title: 'The agent “{name}” is no longer available',

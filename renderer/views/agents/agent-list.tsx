@@ -9,6 +9,7 @@ import { useAgents } from '../../client/agent-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, EmptyState, ErrorNotice, Page, Segmented, Skeleton } from '../../ui/index.ts';
 import { openWithAgent } from '../chat/leading-agent.ts';
+import { NewAgentMenu } from './new-agent-menu.tsx';
 import { PassportFigures } from './passport.tsx';
 import { agentPath, rehearsalPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
@@ -31,12 +32,14 @@ export function AgentList() {
       title={t('title')}
       intro={t('intro')}
       actions={
-        data !== undefined &&
-        data.length > 1 && (
-          <Button icon={Columns2} onPress={() => navigate(rehearsalPath)}>
-            {t('rehearse')}
-          </Button>
-        )
+        <>
+          {data !== undefined && data.length > 1 && (
+            <Button icon={Columns2} onPress={() => navigate(rehearsalPath)}>
+              {t('rehearse')}
+            </Button>
+          )}
+          <NewAgentMenu />
+        </>
       }
     >
       {error && <ErrorNotice failure={error} onRetry={() => void refetch()} className="mb-6" />}

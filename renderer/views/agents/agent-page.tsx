@@ -22,6 +22,7 @@ import { useModelChoice } from '../chat/chat-models.ts';
 import { openWithAgent } from '../chat/leading-agent.ts';
 import { subjectPath } from '../studio/paths.ts';
 import { AgentActions } from './agent-actions.tsx';
+import { CharacterChoice } from './character-choice.tsx';
 import { Passport } from './passport.tsx';
 import { agentsPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
@@ -107,6 +108,7 @@ function Opened({ agent }: { agent: Agent }) {
       <AgentActions agent={agent} />
       <Passport agent={agent} />
       <Sources agent={agent} />
+      <CharacterChoice agent={agent} />
       {agent.starterQuestions.length > 0 && (
         <Section title={t('starters')}>
           <ul lang={language} className="flex flex-col gap-1.5 p-4">

@@ -8,7 +8,7 @@ import type { Runs } from '../../runs/runs.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { type AnswerFromSources, askAgent } from './ask.ts';
 import { createCharacters } from './characters.ts';
-import { type AgentPackage, readPackage, writePackage } from './package.ts';
+import { createPackages, type PackagePiece, type StoreDocument } from './packages.ts';
 import { createAgentEditing, withEdits } from './edit.ts';
 import { type TestQuestion, testAgent } from './passport.ts';
 import * as store from './store.ts';
@@ -22,7 +22,9 @@ export type AgentsOptions = {
   db: Db;
   clock: Clock;
   runs: Pick<Runs, 'start'>;
-  knowledge: Pick<Knowledge, 'createSpace' | 'addDocument' | 'getDocument' | 'getSummary' | 'listSpaces'>;
+  knowledge: Pick<Knowledge, 'createSpace' | 'getDocument' | 'getSummary' | 'listSpaces' | 'removeSpace'>;
+  /** Stores a document as the privacy policy of its space wants it. */
+  storeDocument: StoreDocument;
   answer: AnswerFromSources;
   templates: RoleTemplates;
   detectLanguage(text: string): string;
@@ -67,18 +69,10 @@ export const createAgents = (options: AgentsOptions) => {
   const ask = (tenantId: string, one: Agent, question: string, signal: AbortSignal): Promise<AgentAnswer> =>
     askAgent(one, question, answer, tenantId, signal);
 
-  const documentsOf = (tenantId: string, spaceIds: readonly string[]): AgentPackage['documents'] =>
-    (
-      db
-        .prepare(
-          'SELECT id FROM documents WHERE tenant_id = ? AND space_id IN (SELECT value FROM json_each(?)) ORDER BY id',
-        )
-        .pluck()
-        .all(tenantId, JSON.stringify(spaceIds)) as string[]
-    ).map((id) => {
-      const { title, source, language, text } = knowledge.getDocument(tenantId, id);
-      return { title, source, language, text, tags: knowledge.getSummary(tenantId, id).tags };
-    });
+  const packages = createPackages({
+    ...{ db, knowledge, characters, storeDocument: options.storeDocument },
+    create: (tenantId, input) => save(tenantId, fresh(input)),
+  });
 
   return {
     characters,
@@ -176,51 +170,14 @@ export const createAgents = (options: AgentsOptions) => {
       return save(tenantId, fresh(input, { template: key }));
     },
 
-    exportPackage: (tenantId: string, wish: { agentIds: string[]; withDocuments: boolean }) => {
-      const chosen = wish.agentIds.map((id) => find(tenantId, id));
-      const spaces = [...new Set(chosen.flatMap((one) => one.knowledge.spaceIds))];
-      const content = writePackage(
-        chosen,
-        characters.list(tenantId),
-        wish.withDocuments ? documentsOf(tenantId, spaces) : [],
-      );
-      return {
-        fileName: 'agents.wattos.json',
-        mimeType: 'application/json',
-        contentBase64: Buffer.from(content).toString('base64'),
-      };
-    },
-    importPackage: (tenantId: string, content: Uint8Array): { agents: Agent[]; spaceId: string | null } => {
-      const read = readPackage(content);
-      const [first] = read.agents;
-      const spaceId =
-        read.documents.length === 0
-          ? null
-          : knowledge.createSpace(tenantId, { name: freeName(first?.name ?? 'Agents', tenantId) }).id;
-      if (spaceId !== null)
-        for (const document of read.documents) knowledge.addDocument(tenantId, { ...document, spaceId });
-      const made = read.characters.map((one) =>
-        characters.create(tenantId, { ...one, spaceIds: spaceId === null ? [] : [spaceId] }),
-      );
-      const agents = read.agents.map(({ character, ...input }) =>
-        save(
-          tenantId,
-          fresh({
-            ...input,
-            characterId: character === null ? null : (made[character]?.id ?? null),
-            knowledge: { ...input.knowledge, spaceIds: spaceId === null ? [] : [spaceId] },
-          }),
-        ),
-      );
-      return { agents, spaceId };
-    },
+    exportPackage: (tenantId: string, wish: { agentIds: string[]; withDocuments: boolean }) =>
+      packages.export(
+        tenantId,
+        wish.agentIds.map((id) => find(tenantId, id)),
+        wish.withDocuments,
+      ),
+    openPackage: (tenantId: string, piece: PackagePiece) => packages.receive(tenantId, piece),
+    importPackage: (tenantId: string, packageId: string, signal: AbortSignal) =>
+      packages.takeOver(tenantId, packageId, signal),
   };
-
-  function freeName(wanted: string, tenantId: string): string {
-    const taken = new Set(knowledge.listSpaces(tenantId).map(({ name }) => name));
-    for (let number = 1; ; number += 1) {
-      const name = number === 1 ? wanted.slice(0, 110) : `${wanted.slice(0, 110)} (${number})`;
-      if (!taken.has(name)) return name;
-    }
-  }
 };

@@ -1,7 +1,7 @@
 /** The sample municipality that comes with the program, read into a knowledge space of its own. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import type { Knowledge } from '../knowledge/index.ts';
+import type { DocumentInput, Knowledge } from '../knowledge/index.ts';
 
 export type InstallSample = (
   tenantId: string,
@@ -20,7 +20,9 @@ const read = new Set(['.html', '.pdf']);
 
 export const createSampleInstaller = (options: {
   programDir: string;
-  knowledge: Pick<Knowledge, 'listSpaces' | 'createSpace' | 'addDocument' | 'listDocuments'>;
+  knowledge: Pick<Knowledge, 'listSpaces' | 'createSpace' | 'listDocuments'>;
+  /** As the privacy policy of its space wants it. */
+  storeDocument(tenantId: string, document: DocumentInput, signal: AbortSignal): Promise<unknown>;
   readFile: ReadSampleFile;
 }): InstallSample => {
   const folder = join(options.programDir, 'resources', 'sample', 'site');
@@ -52,7 +54,7 @@ export const createSampleInstaller = (options: {
       if (there.has(source)) continue;
       const document = await options.readFile(path, contentOf(path), signal);
       if (document === null) continue;
-      knowledge.addDocument(tenantId, { ...document, spaceId, source });
+      await options.storeDocument(tenantId, { ...document, spaceId, source }, signal);
       documents += 1;
     }
     return { spaceId, documents };

@@ -1,5 +1,6 @@
 /** Sends files to the engine in pieces, one after the other, at the pace the host allows; can be stopped at any piece. */
 import { create } from 'zustand';
+import { base64Of } from '../../../client/base64.ts';
 import { client } from '../../../client/client.ts';
 import { type AppFailure, toFailure } from '../../../client/failure.ts';
 import { queryKeys } from '../../../client/queries.ts';
@@ -106,15 +107,3 @@ const patiently = async (call: () => Promise<unknown>, signal: AbortSignal): Pro
     }
   }
 };
-
-/** The browser's own encoder: no copy of the bytes as a string of characters. */
-const base64Of = (blob: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      resolve(address.slice(address.indexOf(',') + 1));
-    };
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
