@@ -1,4 +1,4 @@
-/** What an analysis found beside its board, and where agents come from: profile, topics, texts, templates, packages, characters. */
+/** What an analysis is made of and what it found beside its board; and where agents come from: templates, packages, characters. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
 
 test.describe.configure({ mode: 'serial' });
+
+/** The steps of an analysis follow one another on a computer that has other work too. */
+const analysisTimeoutMs = 60_000;
 
 const families = `# Für Familien
 
@@ -55,7 +58,14 @@ const goTo = (path: string): Promise<void> =>
 
 test.beforeAll(async () => {
   dataDir = newDataDir();
-  prepare(dataDir);
+  prepare(dataDir, {
+    conversations: [
+      {
+        title: 'Fragen der Woche',
+        turns: ['Bis wann melde ich mein Kind in der Schule an?', 'Das weiß ich nicht.'],
+      },
+    ],
+  });
   const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
   const folder = join(files, 'rathaus');
   mkdirSync(folder);
@@ -189,4 +199,44 @@ test('a package shows what is inside, is taken over, and a foreign file is refus
   await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
   await goTo('/agents');
   await expect(main().getByRole('link', { name: 'IT support' })).toHaveCount(2);
+});
+
+test('one document and a conversation are enough, and agents speak the languages that were chosen', async () => {
+  await goTo('/studio/new');
+  const space = main().getByRole('switch', { name: /^Rathaus/ });
+  await expect(space).toBeAttached();
+  // Chosen beforehand where it is the only one.
+  if (await space.isChecked()) await space.press('Space');
+  await expect(main().getByText('Choose at least one source first.')).toBeVisible();
+  await main().getByText('Single documents').click();
+  await main().getByRole('searchbox', { name: 'Search documents' }).fill('Schule');
+  await main()
+    .getByRole('switch', { name: /^Schule und Betreuung/ })
+    .first()
+    .press('Space');
+  await main().getByText('Conversations', { exact: true }).click();
+  await main()
+    .getByRole('switch', { name: /^Fragen der Woche/ })
+    .press('Space');
+  await main().getByRole('switch', { name: 'Turkish' }).press('Space');
+  await expect(main().getByRole('textbox', { name: 'Name of the analysis' })).toHaveValue(
+    'Schule und Betreuung and Fragen der Woche',
+  );
+  await expectAccessible();
+  await main().getByRole('button', { name: 'Start analysis' }).click();
+  await expect(
+    main()
+      .getByText(/2 documents/)
+      .first(),
+  ).toBeVisible({ timeout: analysisTimeoutMs });
+  await main()
+    .getByRole('link', { name: /^Topics/ })
+    .click();
+  await main()
+    .getByRole('button', { name: 'Bis wann melde ich mein Kind in der Schule an?' })
+    .first()
+    .click();
+  await expect(
+    pane().getByRole('button', { name: 'Open the conversation: “Fragen der Woche”' }),
+  ).toBeVisible();
 });

@@ -11,7 +11,13 @@ const packed = async (text = family): Promise<Buffer> => {
   here.add('Kita', text);
   const { agents } = await here.analyse(here.create({ agentLanguages: ['de'] }).id);
   const figure = here.agents.characters.create(here.tenantId, {
-    ...{ name: 'Lina', description: 'Begrüßt Familien.', greeting: 'Guten Tag!', artifacts: [], spaceIds: [here.space.id] },
+    ...{
+      name: 'Lina',
+      description: 'Begrüßt Familien.',
+      greeting: 'Guten Tag!',
+      artifacts: [],
+      spaceIds: [here.space.id],
+    },
     ...{ voiceId: null, voiceModelId: null },
   });
   const [first] = agents;

@@ -29,7 +29,7 @@ export const characters = {
   description: 'Beschreibung',
   descriptionHelp: 'Für Sie: wofür die Figur gedacht ist.',
   greeting: 'Begrüßung',
-  greetingHelp: 'Was die Figur zuerst sagt.',
+  greetingHelp: 'Was die Figur zuerst sagt. Bisher steht sie nur auf der Seite des Agenten.',
   artifactsTitle: 'Unterlagen und Medien',
   artifactsHelp:
     'Zum Beispiel ein Porträt, ein Video zur Begrüßung oder eine Seite, auf die die Figur verweist.',

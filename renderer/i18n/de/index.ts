@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
+import { guidedStart } from './guided-start.ts';
 import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -32,6 +33,7 @@ export const german = {
   evidence,
   findings,
   gateway,
+  guidedStart,
   journey,
   knowledge,
   models,

@@ -58,7 +58,7 @@ export const studio = {
       review: 'Sie prüfen, ändern und bestätigen. Was bestätigt ist, bleibt auch bei einer Wiederholung.',
     },
     go: 'Auswertung starten',
-    chooseFirst: 'Wählen Sie zuerst mindestens einen Wissensraum.',
+    chooseFirst: 'Wählen Sie zuerst mindestens eine Quelle.',
   },
   run: {
     running: 'Quellen werden ausgewertet',

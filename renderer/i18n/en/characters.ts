@@ -30,7 +30,7 @@ export const characters: Translated<typeof german> = {
   description: 'Description',
   descriptionHelp: 'For you: what the character is meant for.',
   greeting: 'Greeting',
-  greetingHelp: 'What the character says first.',
+  greetingHelp: 'What the character says first. So far it stands on the page of the agent only.',
   artifactsTitle: 'Material and media',
   artifactsHelp: 'For example a portrait, a welcome video or a page the character refers to.',
   artifactAdd: 'Add item',

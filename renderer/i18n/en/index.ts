@@ -10,6 +10,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { gateway } from './gateway.ts';
+import { guidedStart } from './guided-start.ts';
 import { journey } from './journey.ts';
 import { knowledge } from './knowledge.ts';
 import { models } from './models.ts';
@@ -33,6 +34,7 @@ export const english: Messages = {
   evidence,
   findings,
   gateway,
+  guidedStart,
   journey,
   knowledge,
   models,

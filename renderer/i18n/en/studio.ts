@@ -59,7 +59,7 @@ export const studio: Translated<typeof german> = {
       review: 'You review, change and confirm. What is confirmed stays, even when the analysis is repeated.',
     },
     go: 'Start analysis',
-    chooseFirst: 'Choose at least one space first.',
+    chooseFirst: 'Choose at least one source first.',
   },
   run: {
     running: 'Sources are being analysed',

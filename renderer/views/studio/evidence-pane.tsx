@@ -127,8 +127,10 @@ type SentenceProps = {
 };
 
 function Sentence({ evidence, before, quote, after, state }: SentenceProps) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'guidedStart']);
   const { title, page, documentId, versionId, startOffset, endOffset } = evidence;
+  // What people asked lies in a conversation, not in a document.
+  const isAsked = evidence.source === 'conversation';
   const place = { versionId: state === 'moved' ? null : versionId, startOffset, endOffset };
   return (
     <figure className="hairline overflow-hidden rounded-md bg-surface">
@@ -156,10 +158,14 @@ function Sentence({ evidence, before, quote, after, state }: SentenceProps) {
           <Button
             size="sm"
             icon={BookOpenText}
-            aria-label={t('evidence.openNamed', { title })}
-            onPress={() => navigate(documentPath(documentId, place))}
+            aria-label={
+              isAsked
+                ? t('guidedStart:conversations.openNamed', { title })
+                : t('evidence.openNamed', { title })
+            }
+            onPress={() => navigate(isAsked ? `/chat/${documentId}` : documentPath(documentId, place))}
           >
-            {t('evidence.open')}
+            {isAsked ? t('guidedStart:conversations.open') : t('evidence.open')}
           </Button>
         </div>
       </figcaption>

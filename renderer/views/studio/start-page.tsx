@@ -29,6 +29,8 @@ import {
   toastFailure,
 } from '../../ui/index.ts';
 import { useModelChoice } from '../chat/chat-models.ts';
+import { LanguageChoice } from './language-choice.tsx';
+import { type Chosen, ConversationChoice, DocumentChoice } from './more-sources.tsx';
 import { boardPath } from './paths.ts';
 import { TrySample } from './try-sample.tsx';
 
@@ -72,6 +74,8 @@ function NoSources() {
 
 const automatic = 'auto';
 const noModel = 'none';
+/** Sources in the name that is proposed. */
+const mostNamed = 3;
 
 type Space = { id: string; name: string; documents: number };
 
@@ -81,20 +85,33 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
   const [chosen, setChosen] = useState<readonly string[]>(() =>
     spaces.filter(({ id }) => spaces.length === 1 || id === wantedId).map(({ id }) => id),
   );
-  /** `null`: named after the spaces. */
+  const [documents, setDocuments] = useState<Chosen>(new Map());
+  const [conversations, setConversations] = useState<Chosen>(new Map());
+  const [agentLanguages, setAgentLanguages] = useState<readonly ContentLanguage[]>([]);
+  /** `null`: named after the sources. */
   const [ownName, setOwnName] = useState<string | null>(null);
   const [language, setLanguage] = useState<ContentLanguage | typeof automatic>(automatic);
   const [modelId, setModelId] = useState(noModel);
   const local = useModelChoice(null).usable.filter(({ reach }) => reach === 'program');
   const create = useCreateAnalysis();
-  const name =
-    ownName ?? format.list(spaces.filter(({ id }) => chosen.includes(id)).map((space) => space.name));
-  const isReady = chosen.length > 0 && name.trim() !== '';
+  const named = [
+    ...spaces.filter(({ id }) => chosen.includes(id)).map((space) => space.name),
+    ...documents.values(),
+    ...conversations.values(),
+  ];
+  const name = ownName ?? format.list(named.slice(0, mostNamed)).slice(0, 200);
+  const hasSources = chosen.length + documents.size + conversations.size > 0;
+  const isReady = hasSources && name.trim() !== '';
   const start = () =>
     create.mutate(
       {
         name: name.trim().slice(0, 200),
-        sources: { spaceIds: [...chosen] },
+        sources: {
+          spaceIds: [...chosen],
+          documentIds: [...documents.keys()],
+          conversationIds: [...conversations.keys()],
+        },
+        agentLanguages: [...agentLanguages],
         language: language === automatic ? null : language,
         modelId: modelId === noModel ? null : modelId,
       },
@@ -122,6 +139,8 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
             </li>
           ))}
         </ul>
+        <DocumentChoice chosen={documents} onChange={setDocuments} />
+        <ConversationChoice chosen={conversations} onChange={setConversations} />
       </Step>
       <Step number={2} title={t('start.how')}>
         <div className="grid grid-cols-2 gap-4 narrow:grid-cols-1">
@@ -152,6 +171,7 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
             onChange={setModelId}
           />
           <p className="col-span-full text-13 text-pretty text-muted">{t('start.modelHelp')}</p>
+          <LanguageChoice chosen={agentLanguages} onChange={setAgentLanguages} />
         </div>
       </Step>
       <Step number={3} title={t('start.what')}>
@@ -165,7 +185,7 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
         </ol>
       </Step>
       <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-        {chosen.length === 0 && <p className="text-13 text-muted">{t('start.chooseFirst')}</p>}
+        {!hasSources && <p className="text-13 text-muted">{t('start.chooseFirst')}</p>}
         <Button
           type="submit"
           variant="primary"

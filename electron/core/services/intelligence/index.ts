@@ -72,7 +72,12 @@ export const createIntelligence = (options: IntelligenceOptions) => {
   const makeAgents = createMakeAgents({ db, agents, resources });
   const editing = createEditing({ db, clock, resources, onChange });
   const dataClass = (tenantId: string, spaceIds: readonly string[]) =>
-    spaceIds.some((id) => gateway.labels.get({ tenantId, userId: '' }, 'space', id).dataClass !== 'internal')
+    // A conversation among the sources stands under its own id.
+    spaceIds.some((id) =>
+      (['space', 'conversation'] as const).some(
+        (kind) => gateway.labels.get({ tenantId, userId: '' }, kind, id).dataClass !== 'internal',
+      ),
+    )
       ? ('confidential' as const)
       : ('internal' as const);
   const { speaks } = options;
