@@ -1,6 +1,7 @@
 /** Chooses who leads a conversation: a published agent, or nobody. Absent while no agent is published. */
 import { Bot, ChevronDown, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Agent } from '../../../electron/contract/agents.ts';
 import { navigate } from '../../app/router.ts';
 import { usePublishedAgents } from '../../client/agent-queries.ts';
 import { useAnalyses } from '../../client/intelligence-queries.ts';
@@ -16,12 +17,17 @@ export type AgentPickerProps = {
   onChange: (agentId: string | null) => void;
 };
 
-export function AgentPicker({ leading, beginsAnew, onChange }: AgentPickerProps) {
+export function AgentPicker(props: AgentPickerProps) {
+  const published = usePublishedAgents().data ?? [];
+  if (published.length === 0 && props.leading.state !== 'gone') return null;
+  return <Picker {...props} published={published} />;
+}
+
+function Picker(props: AgentPickerProps & { published: readonly Agent[] }) {
+  const { leading, beginsAnew, onChange, published } = props;
   const { t } = useTranslation(['chat', 'agents']);
   const format = useFormat();
-  const published = usePublishedAgents().data ?? [];
   const analyses = useAnalyses().data?.pages.flatMap(({ items }) => items) ?? [];
-  if (published.length === 0 && leading.state !== 'gone') return null;
   const chosenId = leading.state === 'here' ? leading.agent.id : null;
   const shown =
     leading.state === 'here' ? leading.agent.name : leading.state === 'none' ? t('agent.none') : leading.name;
