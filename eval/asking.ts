@@ -12,11 +12,11 @@ import { startHeadlessHost } from './headless-host.ts';
 import { type Metrics, quantile, type Suite } from './measure.ts';
 
 const everyMs = 650;
-const restQuestions = 20;
+const restQuestions = 15;
 /** A quarter of the German Civil Code. */
 const longTextLength = 400_000;
 /** Enough that reading and indexing take a while. */
-const pages = 300;
+const pages = 150;
 
 const line = z.object({ text: z.string() });
 const question = z.object({ question: z.string() });
@@ -52,6 +52,7 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
     const { evidence } = await host.client.answers.ask({ question: one });
     const tookMs = performance.now() - startedMs;
     asked.push({ phase, tookMs, ...evidence.timings });
+    if (asked.length % 20 === 0) say(`${asked.length} questions, ${phase}`);
     await sleep(Math.max(0, everyMs - tookMs));
   };
   try {

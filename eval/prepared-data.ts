@@ -66,6 +66,7 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
       systemPrompt: null,
       leafMessageId: null,
       spaceIds: [],
+      tags: [],
       onlyFromSources: true,
       agentId: null,
       agentName: null,

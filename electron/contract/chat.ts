@@ -20,6 +20,8 @@ export const conversation = z.object({
   leafMessageId: id.nullable(),
   /** Knowledge spaces it answers from; empty: none. */
   spaceIds: z.array(id),
+  /** Of these spaces only documents with all of these tags; empty: all documents. */
+  tags: z.array(z.string()),
   /** With sources: say nothing that is not in them. */
   onlyFromSources: z.boolean(),
   /** The published agent that answers, by its own sources and rules; `null`: none. Chosen once, with the conversation. */
@@ -107,6 +109,7 @@ export const chatContract = {
         systemPrompt: z.string().max(20_000).nullable().default(null),
         temporary: z.boolean().default(false),
         spaceIds: z.array(id).max(200).default([]),
+        tags: z.array(z.string().max(60)).max(20).default([]),
         onlyFromSources: z.boolean().default(true),
         /** Throws `agents.NOT_AVAILABLE` unless it is published. */
         agentId: id.nullable().default(null),
@@ -121,6 +124,7 @@ export const chatContract = {
         modelId: z.string().max(200).nullable().optional(),
         systemPrompt: z.string().max(20_000).nullable().optional(),
         spaceIds: z.array(id).max(200).optional(),
+        tags: z.array(z.string().max(60)).max(20).optional(),
         onlyFromSources: z.boolean().optional(),
       }),
     )

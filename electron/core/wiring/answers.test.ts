@@ -231,6 +231,23 @@ describe('a conversation with sources, without any model', () => {
     expect(after).toBe(Number(before) - 1);
   });
 
+  it('answers from documents with the chosen tags only', async () => {
+    const { items } = await host.client.knowledge.documents({ spaceId, query: 'Personalausweis' });
+    await host.client.knowledge.changeTags({ documentIds: [items[0]?.id ?? ''], add: ['Ausweise'] });
+    const { conversation } = await host.client.chat.create({ spaceIds: [spaceId], tags: ['Ausweise'] });
+    const answer = async () => {
+      const { runId } = await host.client.chat.send({
+        ...{ conversationId: conversation.id, parentId: null, text: 'Wie hoch ist die Hundesteuer?' },
+      });
+      await finished(runId);
+      return (await host.client.chat.get({ conversationId: conversation.id })).messages.at(-1)?.evidence;
+    };
+    expect(await answer()).toMatchObject({ abstained: true, citations: [] });
+    const changed = await host.client.chat.update({ conversationId: conversation.id, tags: [] });
+    expect(changed.tags).toEqual([]);
+    expect((await answer())?.abstained).toBe(false);
+  });
+
   it('works in a temporary conversation, which leaves nothing on disk', async () => {
     const before = services()
       .db.prepare("SELECT count(*) FROM evidence WHERE subject = 'message'")

@@ -26,6 +26,8 @@ export const evidence = {
     title: 'Woraus soll geantwortet werden?',
     help: 'Antworten zeigen dann, auf welchen Stellen sie beruhen.',
     documents: '{count, plural, one {# Dokument} other {# Dokumente}}',
+    tags: 'Schlagwörter',
+    tagsHelp: 'Nur Dokumente mit diesen Schlagwörtern.',
     only: 'Nur aus Quellen',
     onlyHelp: 'Steht nichts dazu in den Quellen, gibt es keine Antwort.',
     empty: 'Es gibt noch keinen Wissensraum.',

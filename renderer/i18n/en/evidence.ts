@@ -29,6 +29,8 @@ export const evidence: Translated<typeof german> = {
     title: 'What should answers come from?',
     help: 'Answers then show which passages they rest on.',
     documents: '{count, plural, one {# document} other {# documents}}',
+    tags: 'Tags',
+    tagsHelp: 'Only documents with these tags.',
     only: 'Only from sources',
     onlyHelp: 'If the sources say nothing about it, there is no answer.',
     empty: 'There is no knowledge space yet.',

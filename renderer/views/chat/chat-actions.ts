@@ -27,6 +27,8 @@ export type NewConversation = {
   confidential: boolean;
   /** Where answers come from; empty: from the model alone. */
   spaceIds: string[];
+  /** Of these spaces only documents with all of these tags. */
+  tags: string[];
   onlyFromSources: boolean;
   /** The published agent that leads it; its sources, rules and model take the place of those above. */
   agentId: string | null;
@@ -79,6 +81,7 @@ export type ConversationChange = {
   modelId?: string | null;
   systemPrompt?: string | null;
   spaceIds?: string[];
+  tags?: string[];
   onlyFromSources?: boolean;
 };
 

@@ -100,6 +100,7 @@ const summary = (updatedAt: Date, temporary = false): ConversationSummary => ({
   systemPrompt: null,
   leafMessageId: null,
   spaceIds: [],
+  tags: [],
   onlyFromSources: true,
   agentId: null,
   agentName: null,

@@ -62,6 +62,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
   const running = useRunningIn(conversationId);
   const modelId = view ? view.conversation.modelId : wishes.modelId;
   const spaceIds = view ? view.conversation.spaceIds : wishes.spaceIds;
+  const tags = view ? view.conversation.tags : wishes.tags;
   const onlyFromSources = view ? view.conversation.onlyFromSources : wishes.onlyFromSources;
   const leading = useLeadingAgent(
     view ? view.conversation : { agentId: wishes.agentId, agentName: null },
@@ -344,6 +345,7 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
               ) : (
                 <SourcePicker
                   spaceIds={spaceIds}
+                  tags={tags}
                   onlyFromSources={onlyFromSources}
                   onChange={(wanted) => change(wanted)}
                 />

@@ -11,6 +11,7 @@ const plain: NewConversation = {
   temporary: false,
   confidential: false,
   spaceIds: [],
+  tags: [],
   onlyFromSources: true,
   agentId: null,
 };
@@ -31,6 +32,7 @@ export const resetWishes = (temporary: boolean): void =>
       ...plain,
       modelId: wishes.modelId,
       spaceIds: wishes.spaceIds,
+      tags: wishes.tags,
       onlyFromSources: wishes.onlyFromSources,
       agentId: wishes.agentId,
       temporary,

@@ -11,20 +11,27 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
-import { useSpaces } from '../../client/knowledge-queries.ts';
+import { useSpaces, useTags } from '../../client/knowledge-queries.ts';
 import { announce, Button, cx, Switch } from '../../ui/index.ts';
+import { FilterMenu } from '../knowledge/search/filter-menu.tsx';
 
 export type SourcePickerProps = {
   spaceIds: readonly string[];
+  tags: readonly string[];
   onlyFromSources: boolean;
-  onChange: (change: { spaceIds?: string[]; onlyFromSources?: boolean }) => void;
+  onChange: (change: { spaceIds?: string[]; tags?: string[]; onlyFromSources?: boolean }) => void;
 };
 
-export function SourcePicker({ spaceIds, onlyFromSources, onChange }: SourcePickerProps) {
+export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: SourcePickerProps) {
   const { t } = useTranslation('evidence');
   const spaces = useSpaces().data ?? [];
   const chosen = spaces.filter(({ id }) => spaceIds.includes(id));
   const [first] = chosen;
+  const knownTags =
+    useTags(
+      chosen.map(({ id }) => id),
+      chosen.length > 0,
+    ).data ?? [];
   const label =
     first === undefined
       ? t('sources.none')
@@ -103,6 +110,22 @@ export function SourcePicker({ spaceIds, onlyFromSources, onChange }: SourcePick
                 </ListBox>
               )}
               <div className="mt-2 flex flex-col gap-3 border-t border-line px-4 py-3">
+                {chosen.length > 0 && (knownTags.length > 0 || tags.length > 0) && (
+                  <div className="flex flex-wrap items-center gap-2">
+                    <FilterMenu
+                      label={t('sources.tags')}
+                      facets={[...new Set([...tags, ...knownTags.map(({ tag }) => tag)])].map((tag) => ({
+                        value: tag,
+                        label: tag,
+                      }))}
+                      chosen={tags}
+                      onChange={(next) => onChange({ tags: next })}
+                    />
+                    {tags.length > 0 && (
+                      <p className="min-w-0 flex-1 text-13 text-muted">{t('sources.tagsHelp')}</p>
+                    )}
+                  </div>
+                )}
                 {spaces.length > 0 && (
                   <Switch
                     label={t('sources.only')}

@@ -151,6 +151,7 @@ export const createChat = (options: ChatOptions) => {
         systemPrompt: string | null;
         temporary: boolean;
         spaceIds?: string[];
+        tags?: string[];
         onlyFromSources?: boolean;
         agentId?: string | null;
       },
@@ -166,6 +167,7 @@ export const createChat = (options: ChatOptions) => {
         systemPrompt: input.systemPrompt,
         leafMessageId: null,
         spaceIds: input.spaceIds ?? [],
+        tags: input.tags ?? [],
         onlyFromSources: input.onlyFromSources ?? true,
         agentId,
         agentName: agent?.name ?? null,
@@ -186,6 +188,7 @@ export const createChat = (options: ChatOptions) => {
         modelId?: string | null;
         systemPrompt?: string | null;
         spaceIds?: string[];
+        tags?: string[];
         onlyFromSources?: boolean;
       },
     ): Conversation => {

@@ -42,11 +42,12 @@ const checkEveryMs = 1_000;
 
 export const answerFromSources = async (run: RunHandle, request: SourcedRequest): Promise<SourcedAnswer> => {
   const { sources, owner, at, branch } = request;
-  const { spaceIds, onlyFromSources } = at.conversation;
+  const { spaceIds, tags, onlyFromSources } = at.conversation;
   const asked = questionIn(branch);
   const found = await sources.find(owner.tenantId, {
     ...asked,
     spaceIds,
+    ...(tags.length > 0 && { filters: { tags } }),
     onlyFromSources,
     signal: run.signal,
   });

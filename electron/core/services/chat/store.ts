@@ -15,6 +15,7 @@ type ConversationRow = {
   system_prompt: string | null;
   leaf_message_id: string | null;
   space_ids_json: string;
+  tags_json: string;
   only_from_sources: number;
   agent_id: string | null;
   agent_name: string | null;
@@ -57,6 +58,7 @@ const toConversation = (row: ConversationRow): ConversationRecord => ({
   systemPrompt: row.system_prompt,
   leafMessageId: row.leaf_message_id,
   spaceIds: JSON.parse(row.space_ids_json) as string[],
+  tags: JSON.parse(row.tags_json) as string[],
   onlyFromSources: row.only_from_sources === 1,
   agentId: row.agent_id,
   agentName: row.agent_name,
@@ -83,8 +85,8 @@ const toMessage = (row: MessageRow): MessageRecord => ({
 
 export const insertConversation = (db: Db, tenantId: string, conversation: ConversationRecord): void => {
   db.prepare(
-    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, space_ids_json, only_from_sources, agent_id, agent_name, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (id, tenant_id, title, model_id, system_prompt, leaf_message_id, space_ids_json, tags_json, only_from_sources, agent_id, agent_name, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     conversation.id,
     tenantId,
@@ -93,6 +95,7 @@ export const insertConversation = (db: Db, tenantId: string, conversation: Conve
     conversation.systemPrompt,
     conversation.leafMessageId,
     JSON.stringify(conversation.spaceIds),
+    JSON.stringify(conversation.tags),
     conversation.onlyFromSources ? 1 : 0,
     conversation.agentId,
     conversation.agentName,
@@ -110,13 +113,14 @@ export const findConversation = (db: Db, tenantId: string, id: string): Conversa
 
 export const updateConversation = (db: Db, conversation: ConversationRecord): void => {
   db.prepare(
-    'UPDATE conversations SET title = ?, model_id = ?, system_prompt = ?, leaf_message_id = ?, space_ids_json = ?, only_from_sources = ?, updated_at = ? WHERE id = ?',
+    'UPDATE conversations SET title = ?, model_id = ?, system_prompt = ?, leaf_message_id = ?, space_ids_json = ?, tags_json = ?, only_from_sources = ?, updated_at = ? WHERE id = ?',
   ).run(
     conversation.title,
     conversation.modelId,
     conversation.systemPrompt,
     conversation.leafMessageId,
     JSON.stringify(conversation.spaceIds),
+    JSON.stringify(conversation.tags),
     conversation.onlyFromSources ? 1 : 0,
     conversation.updatedAt,
     conversation.id,
