@@ -32,12 +32,14 @@ export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: Sour
       chosen.map(({ id }) => id),
       chosen.length > 0,
     ).data ?? [];
-  const label =
+  const names =
     first === undefined
       ? t('sources.none')
       : chosen.length === 1
         ? first.name
         : t('sources.many', { count: chosen.length });
+  // What narrows the sources is said where they are named.
+  const label = [names, ...(first === undefined ? [] : tags)].join(' · ');
   return (
     <DialogTrigger>
       <AriaButton
@@ -111,7 +113,7 @@ export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: Sour
               )}
               <div className="mt-2 flex flex-col gap-3 border-t border-line px-4 py-3">
                 {chosen.length > 0 && (knownTags.length > 0 || tags.length > 0) && (
-                  <div className="flex flex-wrap items-center gap-2">
+                  <div className="flex flex-col items-start gap-1.5">
                     <FilterMenu
                       label={t('sources.tags')}
                       facets={[...new Set([...tags, ...knownTags.map(({ tag }) => tag)])].map((tag) => ({
@@ -121,9 +123,7 @@ export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: Sour
                       chosen={tags}
                       onChange={(next) => onChange({ tags: next })}
                     />
-                    {tags.length > 0 && (
-                      <p className="min-w-0 flex-1 text-13 text-muted">{t('sources.tagsHelp')}</p>
-                    )}
+                    {tags.length > 0 && <p className="text-13 text-muted">{t('sources.tagsHelp')}</p>}
                   </div>
                 )}
                 {spaces.length > 0 && (
