@@ -47,7 +47,7 @@ test('an address becomes a knowledge space, and the next step is on the screen',
 
 test('the guided start has that space chosen and leads to the board', async () => {
   await expect(main().getByRole('heading', { level: 1, name: 'Analyse sources' })).toBeVisible();
-  await expect(main().getByRole('switch')).toBeChecked();
+  await expect(main().getByRole('switch', { name: /\d+ documents/ })).toBeChecked();
   await main().getByRole('button', { name: 'Start analysis' }).click();
   await expect(main().getByRole('region', { name: 'Familien und Eltern' })).toBeVisible({
     timeout: analysisTimeoutMs,
