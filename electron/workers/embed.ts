@@ -8,6 +8,7 @@ import { loadEmbedModel } from './embed/model.ts';
 import { loadRerankModel } from './embed/rerank-model.ts';
 import { createTurns } from './embed/turns.ts';
 import { serve } from './line.ts';
+import { leaveRoomForTheWindow } from './priority.ts';
 
 type Model<Params> = { params: Params; dispose(): Promise<void> };
 
@@ -46,4 +47,5 @@ const createHandlers = () => {
   };
 };
 
+leaveRoomForTheWindow();
 serve(createHandlers);

@@ -12,6 +12,7 @@ import {
   type WorkerInfo,
 } from '../core/adapters/llm/local/protocol.ts';
 import { type RequestContext, serve, type WorkerLog } from './line.ts';
+import { leaveRoomForTheWindow } from './priority.ts';
 import { answer } from './llm/answer.ts';
 import { answerBinaryTest } from './llm/binary-test.ts';
 import { type Engine, openEngine } from './llm/graphics.ts';
@@ -143,4 +144,5 @@ const describe = async ({ llama, reason }: Engine): Promise<Pick<WorkerInfo, 'gp
 };
 
 answerBinaryTest();
+leaveRoomForTheWindow();
 serve(createHandlers);

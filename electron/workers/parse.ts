@@ -3,7 +3,6 @@
  * It ends soon: core replaces it after some files, after every failure and whenever it says it is worn.
  */
 import { open } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import {
   documentError,
@@ -22,9 +21,7 @@ import {
 import { type RequestContext, serve } from './line.ts';
 import { runThread } from './parse/thread.ts';
 import { createWatcher } from './parse/watch.ts';
-
-/** POSIX nice value: about a third of the time of whoever has 0. */
-const slightlyBelowNormal = 5;
+import { leaveRoomForTheWindow } from './priority.ts';
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
@@ -97,7 +94,7 @@ const createHandlers = () => {
 };
 
 // Reading files is background work: a chat and the window come first, but it is not to starve beside a busy machine.
-if (isMainThread) setPriority(slightlyBelowNormal);
+leaveRoomForTheWindow();
 
 if (isMainThread) serve(createHandlers);
 else runThread();
