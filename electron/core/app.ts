@@ -352,6 +352,7 @@ const openServices = (options: OpenOptions): Opened => {
     },
     sources: answers,
     findAgent: agents.findPublished,
+    onRemoving: intelligence.forgetConversation,
     settings,
     clock,
     log,

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryHost, type MemoryHost } from '../../hosts/memory.ts';
+import { newId } from '../kernel/ids.ts';
 import type { Services } from '../services.ts';
+import { insertMessage } from '../services/chat/store.ts';
 
 let folder = '';
 let host: MemoryHost;
@@ -103,4 +105,76 @@ it('a deleted document is gone from groups, personas, contents, histories, versi
   for (const { id: entry } of intelligence.history(tenantId, persona.id))
     intelligence.restore(tenantId, entry);
   expect(JSON.stringify(intelligence.get(tenantId, id)).toLowerCase()).not.toContain('quastenflosser');
+}, 180_000);
+
+const questions = [
+  'Eltern suchen beim Quastenflosserverein einen Zuschuss für das Zwetschgenmuseum.',
+  'Was kostet das Zwetschgenmuseum für Familien?',
+  'Wenn Sie Eltern sind, hilft Ihnen der Quastenflosserverein beim Antrag?',
+];
+const askedFor = ['xylophonzwang', 'quastenflosser', 'zwetschgenmus'];
+/** Conversations as the chat stores them; no model answers in this test. */
+const asked = (title: string, ...texts: string[]): string => {
+  const { chat, db, caller } = services();
+  const { conversation } = chat.create(caller, { modelId: null, systemPrompt: null, temporary: false });
+  for (const text of texts)
+    insertMessage(db, caller.tenantId, {
+      ...{ id: newId(), conversationId: conversation.id, parentId: null, role: 'user', text },
+      ...{ status: 'complete', error: null, modelId: null, modelName: null, location: null, route: null },
+      ...{ metrics: null, runId: null, createdAt: new Date().toISOString() },
+    });
+  chat.update(caller, { conversationId: conversation.id, title });
+  return conversation.id;
+};
+/** Everything analyses and agents keep. */
+const keptByAnalyses = (): string => {
+  const { db } = services();
+  const tables = [
+    ...['target_groups', 'personas', 'content_enrichments', 'analysis_stages', 'analysis_evidence'],
+    ...['intelligence_history', 'analysis_versions', 'customer_analyses', 'agents', 'agent_history'],
+  ];
+  return JSON.stringify(tables.map((table) => db.prepare(`SELECT * FROM ${table}`).all())).toLowerCase();
+};
+
+it('a deleted conversation is gone from every analysis that has read it, and from no other', async () => {
+  const { knowledge, intelligence, agents, chat, caller } = services();
+  const { tenantId } = caller;
+  const { id: spaceId } = knowledge.createSpace(tenantId, { name: 'Lindenau' });
+  for (const [title = '', ...lines] of staying)
+    knowledge.addDocument(tenantId, { spaceId, title, source: title, text: [title, ...lines].join('\n') });
+  const gone = asked('Xylophonzwang im Museum', ...questions);
+  const kept = asked('Kita', 'Wo bekommen Familien einen Kita-Platz?');
+  const create = (conversationIds: string[]) =>
+    intelligence.create(tenantId, {
+      ...{ name: 'Lindenau', language: null, agentLanguages: ['de'], modelId: null, onSourcesChanged: 'ask' },
+      sources: { spaceIds: [spaceId], documentIds: [], conversationIds },
+    });
+  const { id } = create([gone, kept]);
+  await intelligence.start(tenantId, id, { repeat: false }).done;
+  await agents.test(tenantId, intelligence.get(tenantId, id).agents[0]?.id ?? '').done;
+  await intelligence.start(tenantId, id, { repeat: true, seed: 2 }).done;
+  const other = create([]);
+  await intelligence.start(tenantId, other.id, { repeat: false }).done;
+  // A person wrote down, on their own, an address somebody also asked about.
+  const [agent] = intelligence.get(tenantId, other.id).agents;
+  agents.update(tenantId, agent?.id ?? '', {
+    abstention: { text: 'Bitte fragen Sie im Rathaus.', contact: 'rathaus@lindenau.example' },
+  });
+  const alsoAsked = asked('Rathaus', 'Stimmt rathaus@lindenau.example noch?');
+  const before = keptByAnalyses();
+  for (const word of askedFor) expect(before.includes(word), word).toBe(true);
+
+  await chat.remove(caller, gone);
+  await chat.remove(caller, alsoAsked);
+
+  const after = keptByAnalyses();
+  for (const word of askedFor) expect(after.includes(word), word).toBe(false);
+  expect(agents.get(tenantId, agent?.id ?? '').abstention.contact).toBe('rathaus@lindenau.example');
+  const view = intelligence.get(tenantId, id);
+  const cited = [...new Set(JSON.stringify(view).match(/\be[0-9a-f]{15}\b/g))];
+  expect(intelligence.evidence(tenantId, id, cited)).toHaveLength(cited.length);
+  expect(view.analysis.sourceChanges).toEqual({ newOrChanged: 0, removed: 1 });
+  expect(intelligence.get(tenantId, other.id).analysis.sourceChanges).toBeNull();
+  await intelligence.start(tenantId, id, { repeat: true }).done;
+  expect(intelligence.get(tenantId, id).analysis).toMatchObject({ state: 'done', sourceChanges: null });
 }, 180_000);

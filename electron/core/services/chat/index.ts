@@ -203,6 +203,7 @@ export const createChat = (options: ChatOptions) => {
       const runId = answering.get(conversationId);
       if (runId !== undefined) await runs.cancel(owner.tenantId, runId);
       at.db.transaction(() => {
+        if (!at.temporary) options.onRemoving(owner.tenantId, conversationId);
         removeRunsOf(at.db, store.messageIdsOf(at.db, conversationId));
         store.removeConversation(at.db, conversationId);
       })();

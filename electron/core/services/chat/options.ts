@@ -48,6 +48,8 @@ export type ChatOptions = {
   sources: Answers | null;
   /** Published agents; `null` for one that is not, or no longer there. */
   findAgent(tenantId: string, agentId: string): ChatAgent | null;
+  /** Inside the transaction that deletes a stored conversation, while its messages are still there. */
+  onRemoving(tenantId: string, conversationId: string): void;
   settings: { get(owner: Owner): Settings };
   clock: Clock;
   log: Log;

@@ -19,7 +19,7 @@ import { createAnalyse } from './analyse.ts';
 import { dossierJson, dossierMarkdown } from './dossier.ts';
 import { createEditing } from './edit.ts';
 import { createGroupTexts } from './group-texts.ts';
-import { forgetDocuments } from './forgetting/forget-documents.ts';
+import { forgetConversation, forgetDocuments } from './forgetting/forget-documents.ts';
 import { createMakeAgents } from './make-agents.ts';
 import { agentLanguagesOf } from './making/agents.ts';
 import { openIn, type OpenedEvidence } from './open-evidence.ts';
@@ -299,6 +299,10 @@ export const createIntelligence = (options: IntelligenceOptions) => {
     /** Inside the transaction that deletes these documents: nothing of theirs stays in results, histories and agents. */
     forget: (tenantId: string, documentIds: readonly string[]): void => {
       for (const analysisId of forgetDocuments(db, tenantId, documentIds)) onChange(analysisId);
+    },
+    /** Likewise of a conversation. */
+    forgetConversation: (tenantId: string, conversationId: string): void => {
+      for (const analysisId of forgetConversation(db, tenantId, conversationId)) onChange(analysisId);
     },
     installSample: (tenantId: string, signal: AbortSignal) => options.installSample(tenantId, signal),
   };

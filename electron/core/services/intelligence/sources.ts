@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AnalysisSources } from '../../../contract/intelligence.ts';
 import type { Db } from '../../db/open.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { askedIn } from './asked.ts';
 import type { Linguistics } from './reading/scan.ts';
 import type { SourceDocument } from './reading/source.ts';
 
@@ -94,20 +95,9 @@ export const createSourceReader = (options: {
       }) as number;
     return {
       newOrChanged: newer + (now.messages > then.messages ? 1 : 0),
-      removed: Math.max(0, then.documents + added - now.documents),
+      // Single messages are never deleted: fewer of them means that a conversation has gone.
+      removed: Math.max(0, then.documents + added - now.documents) + (now.messages < then.messages ? 1 : 0),
     };
-  };
-
-  /** Only what people wrote: answers are not evidence. */
-  const asked = (tenantId: string, conversationId: string): { title: string; text: string } | null => {
-    const rows = db
-      .prepare(
-        `SELECT title, text FROM messages JOIN conversations ON conversations.id = conversation_id
-           WHERE conversation_id = ? AND messages.tenant_id = ? AND role = 'user' ORDER BY seq`,
-      )
-      .all(conversationId, tenantId) as { title: string; text: string }[];
-    const [first] = rows;
-    return first === undefined ? null : { title: first.title, text: rows.map(({ text }) => text).join('\n') };
   };
 
   const exists = (tenantId: string, documentId: string): boolean =>
@@ -131,7 +121,7 @@ export const createSourceReader = (options: {
       };
     }
     for (const id of sources.conversationIds) {
-      const found = asked(tenantId, id);
+      const found = askedIn(db, tenantId, id);
       if (found === null) continue;
       const language = words.detectLanguage(found.text);
       yield {
@@ -151,7 +141,8 @@ export const createSourceReader = (options: {
     fingerprint: (tenantId, sources) => {
       const hash = createHash('sha256');
       for (const { id, versionId } of listed(tenantId, sources)) hash.update(`${id} ${versionId}\n`);
-      for (const id of sources.conversationIds) hash.update(`${id} ${asked(tenantId, id)?.text ?? ''}\n`);
+      for (const id of sources.conversationIds)
+        hash.update(`${id} ${askedIn(db, tenantId, id)?.text ?? ''}\n`);
       return hash.digest('hex');
     },
     count: (tenantId, sources) => listed(tenantId, sources).length + sources.conversationIds.length,
@@ -168,7 +159,7 @@ export const createSourceReader = (options: {
     read,
     textOf: (tenantId, documentId) => {
       if (exists(tenantId, documentId)) return knowledge.getDocument(tenantId, documentId).text;
-      return asked(tenantId, documentId)?.text ?? null;
+      return askedIn(db, tenantId, documentId)?.text ?? null;
     },
     spacesOf: (tenantId, { spaceIds, documentIds }) => [
       ...new Set([

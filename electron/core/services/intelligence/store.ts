@@ -230,6 +230,11 @@ export const evidenceOf = (db: Db, analysisId: string, ids: readonly string[]): 
           .all(analysisId, JSON.stringify(ids)) as string[]
       ).map((json): Evidence => JSON.parse(json));
 
+/** Of a conversation; documents take their evidence with them. */
+export const dropEvidenceOf = (db: Db, conversationId: string): void => {
+  db.prepare('DELETE FROM analysis_evidence WHERE document_id = ?').run(conversationId);
+};
+
 /** Drops what nothing cites any more. */
 export const keepEvidence = (db: Db, analysisId: string, ids: readonly string[]): void => {
   db.prepare(

@@ -1,6 +1,8 @@
-/** The texts of documents about to be deleted, in all versions, and whether other sources say the same words. */
+/** The texts of documents and conversations about to be deleted, in all versions, and whether other sources say the same words. */
 import type { AnalysisSources } from '../../../../contract/intelligence.ts';
+import { contentLanguages } from '../../../../contract/intelligence-traits.ts';
 import type { Db } from '../../../db/open.ts';
+import { askedIn } from '../asked.ts';
 import type { SourceBlock } from '../reading/source.ts';
 
 export type DeletedDocument = {
@@ -47,10 +49,26 @@ export const deletedDocuments = (
   }));
 };
 
+/** As an analysis reads it. The language it was taken for depends on how long the conversation was then. */
+export const deletedConversation = (
+  db: Db,
+  tenantId: string,
+  conversationId: string,
+): DeletedDocument | null => {
+  const asked = askedIn(db, tenantId, conversationId);
+  return asked === null
+    ? null
+    : {
+        id: conversationId,
+        title: asked.title,
+        versions: contentLanguages.map((language) => ({ text: asked.text, language, blocks: [] })),
+      };
+};
+
 /** SQLite folds the case of ASCII letters only: as written, in small letters, and with a capital. */
 export const saidElsewhere = (
   db: Db,
-  { spaceIds, documentIds }: AnalysisSources,
+  { spaceIds, documentIds, conversationIds }: AnalysisSources,
   deleted: readonly DeletedDocument[],
   phrase: string,
 ): boolean => {
@@ -61,11 +79,17 @@ export const saidElsewhere = (
         `SELECT 1 FROM documents JOIN document_texts ON document_texts.version_id = documents.version_id
            WHERE (space_id IN (SELECT value FROM json_each(@spaces)) OR documents.id IN (SELECT value FROM json_each(@documents)))
              AND documents.id NOT IN (SELECT value FROM json_each(@deleted))
-             AND (instr(text, @phrase) > 0 OR instr(text, @lower) > 0 OR instr(text, @upper) > 0) LIMIT 1`,
+             AND (instr(text, @phrase) > 0 OR instr(text, @lower) > 0 OR instr(text, @upper) > 0)
+         UNION ALL SELECT 1 FROM messages
+           WHERE role = 'user' AND conversation_id IN (SELECT value FROM json_each(@conversations))
+             AND conversation_id NOT IN (SELECT value FROM json_each(@deleted))
+             AND (instr(text, @phrase) > 0 OR instr(text, @lower) > 0 OR instr(text, @upper) > 0)
+         LIMIT 1`,
       )
       .get({
         spaces: JSON.stringify(spaceIds),
         documents: JSON.stringify(documentIds),
+        conversations: JSON.stringify(conversationIds),
         deleted: JSON.stringify(deleted.map(({ id }) => id)),
         phrase,
         lower,

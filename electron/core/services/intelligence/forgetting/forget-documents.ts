@@ -1,5 +1,5 @@
 /**
- * A document is deleted: what analyses have kept of it goes in the same transaction – evidence, quotations in traits, groups,
+ * A document or a conversation is deleted: what analyses have kept of it goes in the same transaction – evidence, quotations in traits, groups,
  * personas and content, their histories and earlier versions, and what agents took from them.
  */
 import { agentPassport } from '../../../../contract/agents.ts';
@@ -14,14 +14,38 @@ import * as store from '../store.ts';
 import { storedSignals, storedTopics } from '../view.ts';
 import { coverageOf, traitsOfGroup, traitsOfPersona } from '../traits-of.ts';
 import { createPrune, type Gone, type Json, type Prune } from './prune.ts';
-import { deletedDocuments, type DeletedDocument, saidElsewhere } from './deleted-documents.ts';
+import {
+  deletedConversation,
+  deletedDocuments,
+  type DeletedDocument,
+  saidElsewhere,
+} from './deleted-documents.ts';
 
 /** Inside the transaction that deletes them, while their texts are still there. Returns the analyses that changed. */
-export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly string[]): string[] => {
+export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly string[]): string[] =>
+  forget(db, tenantId, deletedDocuments(db, tenantId, documentIds), () => true);
+
+/** As for documents. Analyses that have never read the conversation keep their words, even where it says the same. */
+export const forgetConversation = (db: Db, tenantId: string, conversationId: string): string[] => {
+  const deleted = deletedConversation(db, tenantId, conversationId);
+  if (deleted === null) return [];
+  const changed = forget(db, tenantId, [deleted], ({ settings }) =>
+    settings.sources.conversationIds.includes(conversationId),
+  );
+  store.dropEvidenceOf(db, conversationId);
+  return changed;
+};
+
+/** `mayUse`: an analysis that cites nothing of them may still use their words. */
+const forget = (
+  db: Db,
+  tenantId: string,
+  documents: readonly DeletedDocument[],
+  mayUse: (analysis: store.AnalysisRecord) => boolean,
+): string[] => {
   const analyses = store
     .allAnalyses(db, tenantId)
     .filter(({ version, state }) => version > 0 || state !== 'new');
-  const documents = deletedDocuments(db, tenantId, documentIds);
   const sentences = new Map(
     documents.flatMap(({ id, versions }) =>
       versions.flatMap((version) =>
@@ -34,7 +58,7 @@ export const forgetDocuments = (db: Db, tenantId: string, documentIds: readonly 
   forgetLooseAgents(db, documents, sentences);
   return analyses.flatMap((analysis) => {
     const gone = goneFrom(db, analysis, documents, sentences);
-    if (gone === null) return [];
+    if (gone === null || (gone.ids.size === 0 && !mayUse(analysis))) return [];
     forgetIn(db, tenantId, analysis, createPrune(gone), gone);
     return [analysis.id];
   });
