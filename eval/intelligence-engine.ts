@@ -93,6 +93,7 @@ export const openEngineFor = (pages: Iterable<Page>, file: string | null = null)
     writeDocument: () => Promise.reject(new Error('no files in this measurement')),
     installSample: () => Promise.reject(new Error('no sample in this measurement')),
     onChange: () => {},
+    onAgents: () => {},
   });
   const { id: spaceId } = knowledge.createSpace(tenantId, { name: 'sources' });
   for (let rest = pages[Symbol.iterator](), more = true; more; )

@@ -28,6 +28,8 @@ export const intelligenceErrors = {
   /** Opened too long ago, or never. */
   'agents.PACKAGE_NOT_FOUND': define('NOT_FOUND', nothing),
   'agents.NO_KNOWLEDGE': define('INVALID', nothing),
+  /** A person has removed it from the analysis; it can be brought back. */
+  'agents.PERSONA_REMOVED': define('CONFLICT', nothing),
   /** Taken back or removed: it leads no conversation any more. */
   'agents.NOT_AVAILABLE': define('CONFLICT', z.object({ name: z.string() })),
 } as const;

@@ -48,10 +48,11 @@ export const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
   });
   const parsing = { parseDocument: () => Promise.reject(new Error('no process in this test')) };
   const privacy = wirePrivacy({ db, clock: systemClock, programDir, parsing, onChange: () => {} });
+  const announced: string[] = [];
   const { agents, intelligence } = wireIntelligence({
     ...{ db, clock: systemClock, log: silentLog, runs, gateway, knowledge, answers, programDir },
     ...{ parsing, privacy },
-    announce: () => {},
+    announce: (topic) => void announced.push(topic),
   });
   const space = knowledge.createSpace(tenantId, { name: 'Lindenau' });
   const add = (title: string, text: string, more: object = {}) =>
@@ -71,7 +72,20 @@ export const setUp = (model: (call: GatewayCall) => string = () => '{}') => {
     if (run.error !== null) throw new Error(`the analysis failed: ${JSON.stringify(run.error)}`);
     return intelligence.get(tenantId, analysisId);
   };
-  return { db, tenantId, runs, knowledge, privacy, agents, intelligence, space, add, create, analyse };
+  return {
+    db,
+    tenantId,
+    runs,
+    knowledge,
+    privacy,
+    agents,
+    intelligence,
+    space,
+    add,
+    create,
+    analyse,
+    announced,
+  };
 };
 
 export const family = `Kita in Lindenau

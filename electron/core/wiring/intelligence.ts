@@ -75,6 +75,7 @@ export const wireIntelligence = (
       },
     }),
     onChange: (analysisId) => announce('intelligence', analysisId),
+    onAgents: () => announce('agents'),
   });
   intelligence.recover();
   return { agents, intelligence };

@@ -21,6 +21,7 @@ export const intelligenceEn: Sentences = {
   'agents.PACKAGE_TOO_LARGE': ({ limitMb }) => `The package is larger than ${limitMb} MB.`,
   'agents.PACKAGE_NOT_FOUND': () => 'The package is no longer open. Open the file again.',
   'agents.NO_KNOWLEDGE': () => 'The agent has no knowledge space yet. Link one first.',
+  'agents.PERSONA_REMOVED': () => 'The persona of this agent was removed. Bring it back first.',
   'agents.NOT_AVAILABLE': ({ name }) =>
     `The agent “${name}” is no longer available. It was taken back or removed.`,
 };
@@ -43,6 +44,7 @@ export const intelligenceDe: Sentences = {
   'agents.PACKAGE_TOO_LARGE': ({ limitMb }) => `Das Paket ist größer als ${limitMb} MB.`,
   'agents.PACKAGE_NOT_FOUND': () => 'Das Paket ist nicht mehr geöffnet. Öffnen Sie die Datei noch einmal.',
   'agents.NO_KNOWLEDGE': () => 'Der Agent hat noch keinen Wissensraum. Verknüpfen Sie zuerst einen.',
+  'agents.PERSONA_REMOVED': () => 'Die Persona dieses Agenten wurde entfernt. Holen Sie sie zuerst zurück.',
   'agents.NOT_AVAILABLE': ({ name }) =>
     `Der Agent „${name}“ ist nicht mehr verfügbar. Er wurde zurückgezogen oder entfernt.`,
 };

@@ -63,6 +63,10 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       title: 'Der Agent hat noch kein Wissen',
       help: 'Verknüpfen Sie zuerst einen Wissensraum.',
     },
+    PERSONA_REMOVED: {
+      title: 'Die Persona dieses Agenten wurde entfernt',
+      help: 'Holen Sie die Persona in der Analyse zurück, dann kann der Agent wieder veröffentlicht werden.',
+    },
     NOT_AVAILABLE: {
       title: 'Der Agent „{name}“ ist nicht mehr verfügbar',
       help: 'Er wurde zurückgezogen oder entfernt. Geben Sie ihn wieder frei oder beginnen Sie ein neues Gespräch.',

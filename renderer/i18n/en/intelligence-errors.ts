@@ -51,6 +51,10 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       help: 'Choose the file once more. Nothing was taken over.',
     },
     NO_KNOWLEDGE: { title: 'The agent has no knowledge yet', help: 'Link a knowledge space first.' },
+    PERSONA_REMOVED: {
+      title: 'The persona of this agent was removed',
+      help: 'Bring the persona back in the analysis, then the agent can be published again.',
+    },
     NOT_AVAILABLE: {
       title: 'The agent “{name}” is no longer available',
       help: 'It was taken back or removed. Publish it again, or start a new conversation.',

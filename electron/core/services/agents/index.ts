@@ -92,6 +92,7 @@ export const createAgents = (options: AgentsOptions) => {
     publish: (tenantId: string, agentId: string, published: boolean): Agent => {
       const known = find(tenantId, agentId);
       if (published && known.knowledge.spaceIds.length === 0) throw appError('agents.NO_KNOWLEDGE', {});
+      if (published && store.isOfRemovedPersona(db, agentId)) throw appError('agents.PERSONA_REMOVED', {});
       return save(tenantId, { ...known, published, updatedAt: isoNow(clock) });
     },
     remove: (tenantId: string, agentId: string): { removed: boolean } => {

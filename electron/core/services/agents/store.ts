@@ -27,19 +27,27 @@ type Row = {
   id: string;
   analysis_id: string | null;
   persona_id: string | null;
-  published: number;
+  offered: number;
   body_json: string;
   passport_json: string | null;
   created_at: string;
   updated_at: string;
 };
 
+/** One whose persona a person has removed is not published, until the persona comes back. */
+const removedPersona =
+  'EXISTS (SELECT 1 FROM personas WHERE personas.id = agents.persona_id AND personas.removed = 1)';
+const shown = `SELECT *, published AND NOT ${removedPersona} AS offered FROM agents`;
+
+export const isOfRemovedPersona = (db: Db, agentId: string): boolean =>
+  db.prepare(`SELECT 1 FROM agents WHERE id = ? AND ${removedPersona}`).get(agentId) !== undefined;
+
 const toAgent = (row: Row): Agent => ({
   ...bodyShape.parse(JSON.parse(row.body_json)),
   id: row.id,
   analysisId: row.analysis_id,
   personaId: row.persona_id,
-  published: row.published === 1,
+  published: row.offered === 1,
   passport: row.passport_json === null ? null : agentPassport.parse(JSON.parse(row.passport_json)),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -53,8 +61,8 @@ export const listAgents = (
   (
     db
       .prepare(
-        `SELECT * FROM agents WHERE tenant_id = @tenantId AND (@analysisId IS NULL OR analysis_id = @analysisId)
-           AND (@published IS NULL OR published = @published) ORDER BY id`,
+        `${shown} WHERE tenant_id = @tenantId AND (@analysisId IS NULL OR analysis_id = @analysisId)
+           AND (@published IS NULL OR offered = @published) ORDER BY id`,
       )
       .all({
         tenantId,
@@ -64,9 +72,7 @@ export const listAgents = (
   ).map(toAgent);
 
 export const findAgent = (db: Db, tenantId: string, agentId: string): Agent | null => {
-  const row = db.prepare('SELECT * FROM agents WHERE id = ? AND tenant_id = ?').get(agentId, tenantId) as
-    | Row
-    | undefined;
+  const row = db.prepare(`${shown} WHERE id = ? AND tenant_id = ?`).get(agentId, tenantId) as Row | undefined;
   return row === undefined ? null : toAgent(row);
 };
 

@@ -6,8 +6,9 @@ import type { ContentEnrichment, Persona, TargetGroup } from '../../../contract/
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import { newId } from '../../kernel/ids.ts';
-import { keptFields } from './edited-fields.ts';
+import { keptFields, takenAwayOf, withoutTakenAway } from './edited-fields.ts';
 import * as holdings from './holdings.ts';
+import { foldMerged, knownKeys } from './merged-groups.ts';
 import type { EnrichmentDraft, GroupDraft, PersonaDraft } from './making/draft.ts';
 
 type Owner = { tenantId: string; analysisId: string; at: string };
@@ -16,9 +17,12 @@ const stripped = ({ signals: _signals, focus: _focus, ...draft }: GroupDraft) =>
 
 /** Ids by key, for personas and enrichments. */
 export const applyGroups = (db: Db, proposed: readonly GroupDraft[], owner: Owner): Map<string, string> => {
-  const known = new Map(holdings.groupsOf(db, owner.analysisId).map((held) => [held.item.key, held]));
+  const all = holdings.groupsOf(db, owner.analysisId);
+  const keys = knownKeys(proposed, all);
+  const named = proposed.map((draft) => ({ ...draft, key: keys.get(draft.key) ?? draft.key }));
+  const { drafts, mergedInto } = foldMerged(named, all, holdings.mergesOf(db, owner.analysisId));
+  const known = new Map(all.map((held) => [held.item.key, held]));
   const ids = new Map<string, string>();
-  const { drafts, mergedInto } = foldMerged(proposed, [...known.values()]);
   for (const draft of drafts) {
     const held = known.get(draft.key);
     known.delete(draft.key);
@@ -32,91 +36,77 @@ export const applyGroups = (db: Db, proposed: readonly GroupDraft[], owner: Owne
       updatedAt: owner.at,
     };
     ids.set(draft.key, fresh.id);
-    const item =
-      held === undefined
-        ? fresh
-        : held.item.locked
-          ? { ...held.item, vanished: false }
-          : {
-              ...fresh,
-              ...keptFields(
-                held.item,
-                fresh,
-                mergedInto.has(draft.key) ? stillHeld(held.edited) : held.edited,
-              ),
-            };
+    const item = held === undefined ? fresh : renewed(held, fresh, mergedInto.has(draft.key));
     holdings.putGroup(db, owner.tenantId, { item, removed: false, edited: held?.edited ?? [] });
+  }
+  for (const held of known.values()) {
+    if (held.removed) continue;
+    if (held.item.origin === 'person') ids.set(held.item.key, held.item.id);
+    else if (holdings.isTouched(held) || holdings.hasTouchedPersonas(db, held.item))
+      holdings.putGroup(db, owner.tenantId, { ...held, item: { ...held.item, vanished: true } });
+    else holdings.dropGroup(db, held.item.id);
   }
   for (const [key, parts] of mergedInto) {
     const into = ids.get(key);
     if (into !== undefined) for (const part of parts) ids.set(part, into);
   }
-  for (const held of known.values()) {
-    if (held.removed) continue;
-    if (held.item.origin === 'person') ids.set(held.item.key, held.item.id);
-    else if (held.item.locked || held.edited.length > 0)
-      holdings.putGroup(db, owner.tenantId, { ...held, item: { ...held.item, vanished: true } });
-    else holdings.dropGroup(db, held.item.id);
+  for (const [proposedAs, key] of keys) {
+    const found = ids.get(key);
+    if (found !== undefined) ids.set(proposedAs, found);
   }
   return ids;
 };
 
-/** Renewed from the parts at each repeat, so that a merged group does not grow old. */
+/** Counted anew at each repeat where a person has merged or split, so that such a group does not grow old. */
 const countedFields = new Set(['evidence', 'size', 'topicIds']);
-const stillHeld = (edited: readonly string[]): string[] =>
-  edited.filter((field) => !countedFields.has(field));
 
-/** What a person has merged stays one group: its parts are proposed apart and become one again. */
-const foldMerged = (
-  proposed: readonly GroupDraft[],
-  known: readonly holdings.Held<TargetGroup>[],
-): { drafts: GroupDraft[]; mergedInto: Map<string, string[]> } => {
-  const removed = new Set(known.flatMap((held) => (held.removed ? [held.item.key] : [])));
-  const byKey = new Map(proposed.map((draft) => [draft.key, draft]));
-  const mergedInto = new Map<string, string[]>();
-  const folded = new Map<string, GroupDraft>();
-  for (const held of known) {
-    if (held.removed || !held.edited.includes('signalKeys')) continue;
-    const parts = held.item.signalKeys.filter((key) => key !== held.item.key && removed.has(key));
-    if (parts.length === 0) continue;
-    mergedInto.set(held.item.key, parts);
-    const drafts = [held.item.key, ...parts].flatMap((key) => byKey.get(key) ?? []);
-    const [first] = drafts;
-    if (first !== undefined) folded.set(held.item.key, { ...joinDrafts(drafts), key: held.item.key });
-  }
-  const drafts = [
-    ...proposed.map((draft) => folded.get(draft.key) ?? draft),
-    // Its own first part may be gone from the sources while others are still there.
-    ...[...folded].flatMap(([key, draft]) => (byKey.has(key) ? [] : [draft])),
-  ];
-  return { drafts, mergedInto };
+const renewed = (
+  { item, edited }: holdings.Held<TargetGroup>,
+  fresh: TargetGroup,
+  isMerged: boolean,
+): TargetGroup => {
+  if (item.locked) return { ...item, vanished: false };
+  if (item.origin === 'person') return grown(item, fresh, edited);
+  const left = withoutTaken(fresh, edited);
+  const isCounted = isMerged || left.evidence.length < fresh.evidence.length;
+  const kept = isCounted ? edited.filter((field) => !countedFields.has(field)) : edited;
+  return { ...left, ...keptFields(item, left, kept) };
 };
 
-const joinDrafts = ([first, ...others]: readonly GroupDraft[]): GroupDraft => {
-  if (first === undefined) throw new Error('nothing to join');
-  const all = [first, ...others];
-  const joined = (pick: (one: GroupDraft) => Trait[]): Trait[] => [
-    ...new Map(all.flatMap(pick).map((trait) => [trait.text, trait])).values(),
-  ];
-  const evidence = [...new Set(all.flatMap((one) => one.evidence))];
+/** What a person has split off stays where it went. */
+const withoutTaken = (fresh: TargetGroup, edited: readonly string[]): TargetGroup => {
+  const evidence = withoutTakenAway('evidence', fresh.evidence, edited);
+  const sentences = fresh.size.sentences - (fresh.evidence.length - evidence.length);
+  return { ...fresh, evidence, size: { ...fresh.size, sentences } };
+};
+
+/** A group of a person's own that others went into: it keeps all it has and takes in what is new of them. */
+const grown = (item: TargetGroup, fresh: TargetGroup, edited: readonly string[]): TargetGroup => {
+  const evidence = [...new Set([...item.evidence, ...withoutTakenAway('evidence', fresh.evidence, edited)])];
+  const grownTraits = (field: 'needs' | 'barriers' | 'languages' | 'channels' | 'accessibility'): Trait[] => {
+    const known = new Set(item[field].flatMap(({ id, text }) => [id, text]));
+    const gone = new Set(takenAwayOf(field, edited));
+    return [
+      ...item[field],
+      ...fresh[field].filter(({ id, text }) => !known.has(id) && !known.has(text) && !gone.has(id)),
+    ];
+  };
   return {
-    ...first,
+    ...item,
     evidence,
     size: {
-      sentences: Math.max(evidence.length, ...all.map(({ size }) => size.sentences)),
-      documents: Math.max(
-        new Set(all.flatMap(({ focus }) => focus.documents)).size,
-        ...all.map(({ size }) => size.documents),
-      ),
-      signals: all.reduce((sum, { size }) => sum + size.signals, 0),
+      sentences: Math.max(evidence.length, item.size.sentences),
+      documents: Math.max(item.size.documents, fresh.size.documents),
+      signals: item.size.signals,
     },
-    needs: joined((one) => one.needs),
-    barriers: joined((one) => one.barriers),
-    languages: joined((one) => one.languages),
-    channels: joined((one) => one.channels),
-    accessibility: joined((one) => one.accessibility),
-    topicIds: [...new Set(all.flatMap((one) => one.topicIds))],
-    signalKeys: [...new Set(all.flatMap((one) => one.signalKeys))],
+    needs: grownTraits('needs'),
+    barriers: grownTraits('barriers'),
+    languages: grownTraits('languages'),
+    channels: grownTraits('channels'),
+    accessibility: grownTraits('accessibility'),
+    topicIds: [...new Set([...item.topicIds, ...fresh.topicIds])],
+    vanished: false,
+    updatedAt: fresh.updatedAt,
   };
 };
 
@@ -154,7 +144,7 @@ export const applyPersonas = (
   }
   for (const held of known.values()) {
     if (held.removed || held.item.origin === 'person') continue;
-    if (held.item.locked || held.edited.length > 0)
+    if (holdings.isTouched(held))
       holdings.putPersona(db, owner.tenantId, { ...held, item: { ...held.item, vanished: true } });
     else holdings.dropPersona(db, held.item.id);
   }

@@ -1,6 +1,7 @@
 /**
  * What of a group or persona is a person's own, for the next repeat: the names of changed fields, and for lists of statements
- * which ones were taken away (`needs-need-money`) and which came from another group (`needs+need-money`). Pure.
+ * and of evidence which ones were taken away (`needs-need-money`, `evidence-e…`), and which statements came from another group
+ * (`needs+need-money`). Pure.
  */
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 
@@ -10,7 +11,27 @@ const isTraits = (value: unknown): value is Trait[] =>
 const takenAway = (field: string, id: string): string => `${field}-${id}`;
 const takenIn = (field: string, id: string): string => `${field}+${id}`;
 
-const idsOf = (value: unknown): string[] => (isTraits(value) ? value.map(({ id }) => id) : []);
+/** Of statements; evidence is ids already. */
+const idsOf = (field: string, value: unknown): string[] =>
+  field === 'evidence' && Array.isArray(value)
+    ? value.filter((one) => typeof one === 'string')
+    : isTraits(value)
+      ? value.map(({ id }) => id)
+      : [];
+
+export const takenAwayOf = (field: string, edited: readonly string[]): string[] => {
+  const start = takenAway(field, '');
+  return edited.flatMap((mark) => (mark.startsWith(start) ? [mark.slice(start.length)] : []));
+};
+
+export const withoutTakenAway = (
+  field: string,
+  ids: readonly string[],
+  edited: readonly string[],
+): string[] => {
+  const gone = new Set(takenAwayOf(field, edited));
+  return ids.filter((id) => !gone.has(id));
+};
 
 /** After a change by hand. `merge`: added statements come from elsewhere, so that a repeat will not find them here. */
 export const editedAfter = (
@@ -23,8 +44,8 @@ export const editedAfter = (
   const next = new Set(edited);
   for (const [field, value] of Object.entries(change)) {
     next.add(field);
-    const had = new Set(idsOf(old.get(field)));
-    const has = new Set(idsOf(value));
+    const had = new Set(idsOf(field, old.get(field)));
+    const has = new Set(idsOf(field, value));
     for (const id of had)
       if (!has.has(id)) {
         next.delete(takenIn(field, id));
@@ -33,7 +54,7 @@ export const editedAfter = (
     for (const id of has)
       if (!had.has(id)) {
         next.delete(takenAway(field, id));
-        if (wish.merge) next.add(takenIn(field, id));
+        if (wish.merge && isTraits(value)) next.add(takenIn(field, id));
       }
   }
   return [...next];

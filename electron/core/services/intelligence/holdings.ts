@@ -1,4 +1,5 @@
 /** Target groups, personas, enriched content and their history in SQL. Removed ones stay as a mark that nobody wants them. */
+import { z } from 'zod';
 import {
   type ContentEnrichment,
   contentEnrichment,
@@ -85,6 +86,14 @@ export const putPersona = (db: Db, tenantId: string, held: Held<Persona>): void 
     JSON.stringify(edited),
   );
 };
+
+/** A person has made it theirs. */
+export const isTouched = ({ item, edited }: Held<TargetGroup | Persona>): boolean =>
+  item.locked || edited.length > 0 || item.origin === 'person';
+
+/** A group that goes takes its personas along. */
+export const hasTouchedPersonas = (db: Db, { id, analysisId }: TargetGroup): boolean =>
+  personasOf(db, analysisId).some((held) => held.item.groupId === id && !held.removed && isTouched(held));
 
 /** Gone for good: only for what a repeat no longer finds and nobody has touched. */
 export const dropGroup = (db: Db, id: string): void => {
@@ -192,6 +201,23 @@ export const historyOfOperation = (db: Db, tenantId: string, operationId: string
       .prepare('SELECT * FROM intelligence_history WHERE operation_id = ? AND tenant_id = ? ORDER BY id DESC')
       .all(operationId, tenantId) as HistoryRow[]
   ).map(toHistory);
+
+/** Id of a group → id of the group it was merged into, as things stand. The group that takes in the others comes last in its step. */
+export const mergesOf = (db: Db, analysisId: string): Map<string, string> =>
+  new Map(
+    z.array(z.tuple([z.string(), z.string()])).parse(
+      db
+        .prepare(
+          `SELECT part.subject_id, (SELECT subject_id FROM intelligence_history AS step
+               WHERE step.operation_id = part.operation_id AND step.kind = 'group' ORDER BY step.id DESC LIMIT 1)
+             FROM intelligence_history AS part JOIN target_groups ON target_groups.id = part.subject_id
+             WHERE part.analysis_id = ? AND removed = 1 AND part.action = 'merged' AND part.operation_id IS NOT NULL
+               AND part.id = (SELECT max(id) FROM intelligence_history AS last WHERE last.subject_id = part.subject_id)`,
+        )
+        .raw()
+        .all(analysisId),
+    ),
+  );
 
 /** What a person took away, newest first. */
 export const removalsOf = (db: Db, analysisId: string): HistoryRecord[] =>

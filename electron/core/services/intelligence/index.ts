@@ -62,6 +62,8 @@ export type IntelligenceOptions = {
   writeDocument: WriteDocument;
   installSample: InstallSample;
   onChange(analysisId: string | null): void;
+  /** A step by hand may take personas away, or bring them back: agents with them. */
+  onAgents(): void;
 };
 
 export type Intelligence = ReturnType<typeof createIntelligence>;
@@ -70,7 +72,13 @@ export const createIntelligence = (options: IntelligenceOptions) => {
   const { db, clock, log, runs, agents, resources, words, gateway, onChange } = options;
   const sources = createSourceReader({ db, knowledge: options.knowledge, words });
   const makeAgents = createMakeAgents({ db, agents, resources });
-  const editing = createEditing({ db, clock, resources, onChange });
+  const editing = createEditing({
+    ...{ db, clock, resources },
+    onChange: (analysisId) => {
+      onChange(analysisId);
+      options.onAgents();
+    },
+  });
   const dataClass = (tenantId: string, spaceIds: readonly string[]) =>
     // A conversation among the sources stands under its own id.
     spaceIds.some((id) =>

@@ -218,7 +218,7 @@ const forgetGroups = (db: Db, tenantId: string, analysisId: string, prune: Prune
     const before = held.item;
     const pruned = prune(JSON.parse(JSON.stringify(before)));
     const parsed = targetGroup.safeParse(pruned);
-    const touched = before.locked || held.edited.length > 0 || before.origin === 'person';
+    const touched = holdings.isTouched(held) || holdings.hasTouchedPersonas(db, before);
     const left = parsed.success ? parsed.data : null;
     const lost = before.evidence.length - (left?.evidence.length ?? 0);
     if (left === null || (left.evidence.length === 0 && lost > 0 && !touched && !held.removed)) {
