@@ -1,5 +1,5 @@
 /** The address most of the sources give for questions. Pure. */
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 

@@ -1,6 +1,6 @@
 /** Which sentences are cited: hands out evidence ids and remembers what they stand for. */
 import type { Evidence } from '../../../../contract/intelligence-traits.ts';
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 import { toEvidence } from '../reading/source.ts';
 
 export type EvidenceBook = {

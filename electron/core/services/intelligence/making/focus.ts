@@ -1,7 +1,7 @@
 /** Where a group is spoken of, and which needs, barriers and channels stand there more than elsewhere. Pure. */
 import type { ContentLanguage, Trait } from '../../../../contract/intelligence-traits.ts';
 import type { Facet, FacetKind, IntelligenceResources } from '../resources.ts';
-import type { Hit, Scan } from '../reading/scan.ts';
+import type { Hit, Scan } from '../reading/scanned.ts';
 import { activeDomains } from '../reading/signals.ts';
 import type { Focus } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';

@@ -5,7 +5,7 @@
 import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
 import { hashOf } from '../../../kernel/quote-hash.ts';
 import type { IntelligenceResources } from '../resources.ts';
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 import type { Signal } from '../reading/signals.ts';
 import type { FoundTopic } from '../reading/topics.ts';
 import type { GroupDraft } from './draft.ts';
@@ -73,7 +73,7 @@ const describeGroup = (members: Signal[], position: number, context: MakingConte
   const focus = focusOf(scan, hits);
   const near = topicsOf(topics, focus.documents, language);
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 2, most: 6 });
-  const titles = titlesOf(scan, focus, language, resources.stopTerms);
+  const titles = titlesOf(scan, focus, language, [first.label]);
   const topicNeeds = titles
     .slice(0, 2)
     .map(({ title, sentence, document }) =>

@@ -1,6 +1,6 @@
 /** What must be said about the sources themselves. Pure. */
 import type { CustomerAnalysis } from '../../../../contract/intelligence.ts';
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 
 type Notice = CustomerAnalysis['notices'][number];

@@ -7,12 +7,13 @@ import type { Trait } from '../../../../contract/intelligence-traits.ts';
 import { toneTrait } from '../reading/profile.ts';
 import { createRandom, type Random, seedOf } from '../reading/random.ts';
 import type { Signal } from '../reading/signals.ts';
+import type { Subject } from '../reading/subjects.ts';
 import type { Focus, GroupDraft, PersonaDraft } from './draft.ts';
 import { facetsIn, facetTraits, focusOf } from './focus.ts';
 import { type MakingContext, spread, wishAmong } from './groups.ts';
 import { inOwnWords } from './questions.ts';
 import { readingLevelOf } from './reading-level.ts';
-import { type GroupTitle, titlesOf } from './titles.ts';
+import { titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
 
 const leastForOwnPersona = 5;
@@ -55,7 +56,7 @@ const makePersona = (
   const one = signal.audience?.one[language] ?? signal.label;
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 1, most: 4 });
   const barriers = facetsIn(scan, focus, resources, 'barriers', { least: 1, most: 4 });
-  const titles = titlesOf(scan, focus, language, resources.stopTerms);
+  const titles = titlesOf(scan, focus, language, [group.name, signal.label]);
   const wish = wishAmong(needs, signal.audience?.says ?? [], language);
   return {
     groupKey: group.key,
@@ -170,7 +171,7 @@ const situationCue =
 
 /** What else the documents about the group are about; the first titles are goals already. */
 const characteristicsOf = (
-  titles: readonly GroupTitle[],
+  titles: readonly Subject[],
   { scan, resources, language, book }: MakingContext,
 ): Trait[] =>
   titles
@@ -187,7 +188,7 @@ const characteristicsOf = (
 const questionsOf = (
   focus: Focus,
   needs: ReturnType<typeof facetsIn>,
-  titles: readonly GroupTitle[],
+  titles: readonly Subject[],
   { scan, resources, language, book }: MakingContext,
 ): Trait[] => {
   const place = new Map(focus.documents.map((document, at) => [document, at]));

@@ -18,12 +18,14 @@ const findings: Record<string, Partial<Record<Rule, RegExp>>> = {
     genitive: /\b(?:des|eines|ihres|seines|dieses)\s+\p{Lu}\p{L}+s\b/gu,
     subjunctive: /\b(?:würden?|könnten?|hätten?|wären?|sollten|dürften?|müssten?)\b/giu,
     negation: /\b(?:kein\p{L}*|nicht)\b.*\b(?:nicht|kein\p{L}*|ohne|nie)\b/giu,
-    'foreign-words': /\b\p{L}{4,}(?:ismus|ität|ifizier\p{L}*|isierung)\b/giu,
+    'foreign-words': /(?<!\p{L})\p{L}{4,}(?:ismus|ität|ifizier\p{L}*|isierung)\b/giu,
     abbreviations: /\b(?:z\.\s?B|bzw|ggf|u\.\s?a|d\.\s?h|i\.\s?d\.\s?R|inkl|evtl|usw|etc|vgl|gem)\./giu,
     'one-statement': /,\s*(?:welche[rsnm]?|wobei|sodass|indem|obwohl|sofern|während)\b|;/giu,
   },
   en: {
-    passive: /\b(?:is|are|was|were|been|being)\s+\p{L}+(?:ed|en)\b/giu,
+    // “is open” and “are seven” only end like participles.
+    passive:
+      /\b(?:is|are|was|were|been|being)\s+(?!open|often|even|then|when|between|seven|ten|eleven|children|women|men|golden|wooden|need|indeed|sacred|red)\p{L}+(?:ed|en)\b/giu,
     subjunctive: /\b(?:would|might|could have|should have)\b/giu,
     negation: /\b(?:not|no|never)\b.*\b(?:not|un\p{L}{4,}|without|never)\b/giu,
     'foreign-words': /\b\p{L}{5,}(?:ization|isation|ificate|ability)\b/giu,
@@ -32,7 +34,7 @@ const findings: Record<string, Partial<Record<Rule, RegExp>>> = {
   },
   tr: {
     passive: /\p{L}+(?:ılmaktadır|ilmektedir|ulmaktadır|ülmektedir|ılacaktır|ilecektir)/giu,
-    abbreviations: /\b(?:vb|vs|örn|bkz)\./giu,
+    abbreviations: /(?<!\p{L})(?:vb|vs|örn|bkz)\./giu,
     'one-statement': /;/g,
   },
 };
@@ -47,7 +49,7 @@ const replacements: Record<string, readonly [RegExp, string][]> = {
     [/\binkl\./g, 'mit'],
     [/\bevtl\./g, 'vielleicht'],
     [/\bu\.\s?a\./g, 'unter anderem'],
-    [/\bgemäß\b/g, 'nach'],
+    [/\bgemäß(?!\p{L})/gu, 'nach'],
     [/\berforderlich\b/g, 'nötig'],
     [/\bunverzüglich\b/g, 'sofort'],
     [/\bin der Regel\b/g, 'meistens'],
@@ -67,7 +69,7 @@ const replacements: Record<string, readonly [RegExp, string][]> = {
   ],
   tr: [
     [/\bvb\./g, 've benzeri'],
-    [/\börn\./g, 'örneğin'],
+    [/(?<!\p{L})örn\./gu, 'örneğin'],
   ],
 };
 

@@ -1,6 +1,6 @@
 /** Questions people ask: those that stand in the sources, in a reader's own voice where they address “Sie”. Pure. */
 import type { SourceQuestion } from '../../../../contract/intelligence-traits.ts';
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 import type { FoundTopic } from '../reading/topics.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 
@@ -55,25 +55,40 @@ const german: readonly [RegExp, string][] = [
   [/\bMüssen Sie\b/g, 'Muss ich'],
   [/\bKönnen Sie\b/g, 'Kann ich'],
   [/\bsind Sie\b/g, 'bin ich'],
-  [/\bSind Sie\b/g, 'Bin ich'],
   [/\b(haben|brauchen|benötigen|bekommen|erhalten|finden|zahlen|suchen) Sie\b/g, '$1# ich'],
-  [/\b(Haben|Brauchen|Benötigen|Bekommen|Erhalten|Finden|Zahlen|Suchen) Sie\b/g, '$1# ich'],
+  [/\b(Brauchen|Benötigen|Bekommen|Erhalten|Finden|Zahlen) Sie\b/g, '$1# ich'],
   [/\bIhr(e[nmrs]?)?\b/g, 'mein$1'],
   [/\bIhnen\b/g, 'mir'],
 ];
 
-/** A reader's question asks what, where or may I; “Haben Sie Fragen?” is the source's own. */
+const english: readonly [RegExp, string][] = [
+  [/\b(do|can|should|must|may|will|could) you\b/gi, '$1 I'],
+  [/\bif you are\b/g, 'if I am'],
+  [/\b(if|when|that) you\b/g, '$1 I'],
+  [/\b(for|to|with|from) you\b/g, '$1 me'],
+  [/\byour\b/g, 'my'],
+];
+
+/** A reader's question asks what, where or may I; “Haben Sie Fragen?”, “Are you pregnant?” are the source's own. */
 const opening =
-  /^(?:w(?:as|er|en|em|o|ie|ann|arum|ozu|ohin|oher|elche[rsnm]?|ieso|eshalb|omit|oran|ofür)|muss|müssen|kann|können|darf|dürfen|gibt|what|who|where|when|why|how|which|can|may|do|does|is|are|should|ne|nasıl|nerede|nereye|nereden|kim|hangi|kaç|niçin|neden)\b/iu;
+  /^(?:w(?:as|er|en|em|o|ie|ann|arum|ozu|ohin|oher|elche[rsnm]?|ieso|eshalb|omit|oran|ofür|ieviele?)|muss|müssen|kann|können|darf|dürfen|gibt|brauchen?|what|who|where|when|why|how|which|can|may|must|does|do i|is there|are there|is it|should|ne|nasıl|nerede|nereye|nereden|kim|hangi|kaç|niçin|neden|ne zaman)(?!\p{L})/iu;
+/** “Was suchen Sie?”, “What are you looking for?”, “Ne arıyorsunuz?”: asked by the page. */
+const pageAsks =
+  /^(?:was|wonach|wen|wohin) (?:suchst|suchen|suche|möchten|wollen|willst) |^what (?:are|would|do) you (?:look|like|want)|\p{L}(?:s[ıiuü]n[ıiuü]z|yor musunuz|yorsunuz)\?$/iu;
+/** “Wer sind wir?”, “What do we offer?”, “Biz kimiz?”: the organisation speaks of itself. */
+const ourselves =
+  /(?<!\p{L})(?:[Ww]ir|[Uu]ns|[Uu]nser\p{L}*|[Ww]e|us|[Oo]urs?|[Bb]iz(?:e|i|im)?)(?!\p{L})|\p{L}(?:[ıiuü]yoruz|[ae]r[ıi]z|kimiz|l[ıi]y[ıi]z)\?$/u;
 
 /** “Was müssen Sie tun?” becomes “Was muss ich tun?”; what cannot be turned safely is left out (`null`). */
 export const inOwnWords = (question: string, language: string): string | null => {
   const asked = question.replace(/^[^\p{L}\p{N}]+/u, '');
-  if (!opening.test(asked) || /[=/<>{}\\|]/.test(asked)) return null;
-  if (language !== 'de') return asked;
+  if (!opening.test(asked) || pageAsks.test(asked) || ourselves.test(asked)) return null;
+  if (/[=/<>{}\\|:;»«]|\.\s|(?:i\.e|e\.g)/.test(asked)) return null;
   let own = asked;
-  for (const [from, to] of german) own = own.replace(from, to);
-  own = own.replaceAll(/(\p{L}+)en# ich/gu, '$1e ich');
-  if (/\b(?:Sie|Ihrer?)\b/.test(own)) return null;
-  return own.charAt(0).toUpperCase() + own.slice(1);
+  for (const [from, to] of language === 'de' ? german : language === 'en' ? english : [])
+    own = own.replace(from, to);
+  if (language === 'de') own = own.replaceAll(/(\p{L}+)en# ich/gu, '$1e ich');
+  if (language === 'de' && /\b(?:Sie|Ihrer?)\b/.test(own)) return null;
+  if (language === 'en' && /\b(?:you|yours|yourself)\b/i.test(own)) return null;
+  return own.charAt(0).toLocaleUpperCase(language) + own.slice(1);
 };

@@ -1,7 +1,7 @@
 /** How hard the texts for a group are to read, by LIX (Björnsson 1968). Pure. */
 import type { ContentLanguage, ReadingLevel } from '../../../../contract/intelligence-traits.ts';
 import type { IntelligenceResources } from '../resources.ts';
-import type { Scan } from '../reading/scan.ts';
+import type { Scan } from '../reading/scanned.ts';
 import type { Focus } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 import { traitOf } from './trait.ts';

@@ -9,17 +9,10 @@ import { channels as channelCodes, sectors } from '../../../../contract/intellig
 import type { IntelligenceResources } from '../resources.ts';
 import { traitOf } from '../making/trait.ts';
 import type { EvidenceBook } from '../making/evidence-book.ts';
-import { commonEnding, type Scan } from './scan.ts';
+import { openingHoursIn, placesIn } from './organisation.ts';
+import type { Scan } from './scanned.ts';
+import { subjectsOf } from './subjects.ts';
 import type { FoundTopic } from './topics.ts';
-
-const organisation =
-  /\b(?:(?:Stadt|Gemeinde|Landkreis|Landratsamt|Markt|Kreis|Universität|Hochschule|Klinikum|Sparkasse|Stiftung|Verein|Stadtwerke|Samtgemeinde|Verbandsgemeinde) \p{Lu}[\p{L}-]+(?:-\p{L}+)*|\p{Lu}[\p{L}-]*(?:-Kreis|kreis)\b|(?:\p{Lu}[\p{L}&-]+ ){1,3}(?:Project|Foundation|University|College|Council|Inc|Ltd|GmbH|AG|Server|Software|Framework|Group|Association|Belediyesi|Üniversitesi)|(?:City|Town|University|County) of \p{Lu}\p{L}+)/gu;
-const welcome =
-  /\b(?:Willkommen (?:in|bei|beim|im)|Welcome to) (\p{Lu}[\p{L}-]+(?: (?:am|an der|im|bei|of|the|und|and) \p{Lu}[\p{L}-]+)*)/gu;
-const place = /\b\d{5}\s+(\p{Lu}[\p{L}.-]+(?:\s(?:am|an der|im|bei|ob der)\s\p{Lu}\p{L}+|\s\p{Lu}\p{L}+)?)/gu;
-const weekday =
-  /\b(?:Mo(?:ntag)?|Di(?:enstag)?|Mi(?:ttwoch)?|Do(?:nnerstag)?|Fr(?:eitag)?|Sa(?:mstag)?|Mon(?:day)?|Tue(?:sday)?|Wed(?:nesday)?|Thu(?:rsday)?|Fri(?:day)?|Pazartesi|Salı|Çarşamba|Perşembe|Cuma)s?\b/u;
-const time = /\b\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h|am|pm|[–-]\s?\d{1,2}(?:[.:]\d{2}))/iu;
 
 export const readProfile = (
   scan: Scan,
@@ -30,12 +23,12 @@ export const readProfile = (
 ): OrganisationProfile => {
   const named = (id: string, text: string, sentences: readonly number[]): Trait =>
     traitOf(id, text, book.cite(sentences), 'rules');
-  const nameAt = nameOf(scan);
+  const nameAt = scan.organisation;
   return {
     name: nameAt === null ? null : named('name', nameAt.text, nameAt.sentences),
     sector: sectorOf(scan, resources, language, book),
-    places: counted(scan, place, 6).map(({ text, sentences }, at) => named(`place-${at}`, text, sentences)),
-    services: servicesOf(scan, ownTopics(topics, language), named),
+    places: placesIn(scan).map(({ text, sentences }, at) => named(`place-${at}`, text, sentences)),
+    services: servicesOf(scan, topics, language, named),
     channels: resources.facets.channels.flatMap((facet) => {
       const code = channelCodes.find((one) => one === facet.key);
       const sentences = scan.facets.get(`channels/${facet.key}`) ?? [];
@@ -43,8 +36,8 @@ export const readProfile = (
         ? []
         : [{ ...named(`channel-${code}`, facet.text[language], sentences.slice(0, 5)), code }];
     }),
-    openingHours: hoursOf(scan).map((sentence, at) =>
-      named(`hours-${at}`, (scan.sentences[sentence]?.text ?? '').replaceAll(/\s+/g, ' '), [sentence]),
+    openingHours: openingHoursIn(scan, language).map(({ text, sentences }, at) =>
+      named(`hours-${at}`, text, sentences),
     ),
     languages: languagesOf(scan),
     offeredLanguages: resources.facets.spoken.flatMap((facet) => {
@@ -56,51 +49,6 @@ export const readProfile = (
     tone: toneTrait(scan, resources, language, book),
   };
 };
-
-type Counted = { text: string; sentences: number[] };
-
-const counted = (scan: Scan, pattern: RegExp, limit: number): Counted[] => {
-  const found = new Map<string, number[]>();
-  scan.sentences.forEach(({ text }, index) => {
-    for (const match of text.matchAll(pattern)) {
-      const name = (match[1] ?? match[0])
-        .replaceAll(/\s+/g, ' ')
-        .replace(/[.,;:-]+$/, '')
-        .trim();
-      found.set(name, [...(found.get(name) ?? []), index]);
-    }
-  });
-  return [...found]
-    .sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]))
-    .slice(0, limit)
-    .map(([text, sentences]) => ({ text, sentences: sentences.slice(0, 5) }));
-};
-
-/** What most titles end with, or the organisation the texts name most. */
-const nameOf = (scan: Scan): Counted | null => {
-  const common = commonEnding(scan.documents.map(({ title }) => title));
-  const [most] = counted(scan, organisation, 1);
-  if (common !== null) {
-    const sentences = sentencesNaming(scan, common.name);
-    if (sentences.length > 0) return { text: common.name, sentences };
-  }
-  if (most !== undefined && most.sentences.length >= 2) return most;
-  return counted(scan, welcome, 1)[0] ?? null;
-};
-
-/** The whole name, or as much of its end as the texts use: “Gemeinde Lindenau am See” speaks of itself as “Lindenau am See”. */
-const sentencesNaming = (scan: Scan, name: string): number[] => {
-  for (let words = name.toLowerCase().split(' '); words.length > 0; words = words.slice(1)) {
-    const wanted = words.join(' ');
-    if (wanted.length < shortestName) return [];
-    const found = scan.sentences.flatMap(({ text }, index) =>
-      text.toLowerCase().includes(wanted) ? [index] : [],
-    );
-    if (found.length > 0) return found.slice(0, 5);
-  }
-  return [];
-};
-const shortestName = 6;
 
 const sectorOf = (
   scan: Scan,
@@ -126,35 +74,26 @@ const sectorOf = (
   };
 };
 
-/** The same service in three languages is one service. */
-const ownTopics = (topics: readonly FoundTopic[], language: string): readonly FoundTopic[] => {
-  const own = topics.filter((topic) => topic.language === language);
-  return own.length > 0 ? own : topics;
-};
-
-/** Titles of the documents most central to their topics. */
+/** What a visitor can come for: titles that name a subject, those most central to each topic first; each new in its words. */
 const servicesOf = (
   scan: Scan,
   topics: readonly FoundTopic[],
+  language: string,
   named: (id: string, text: string, sentences: readonly number[]) => Trait,
 ): Trait[] => {
-  const seen = new Set<string>();
-  return topics
-    .flatMap((topic) => topic.documents.slice(0, 3))
-    .flatMap((document) => {
-      const at = scan.titles[document] ?? null;
-      const text = scan.names[document] ?? '';
-      if (at === null || text.length > 90 || /[?!.]$/.test(text) || seen.has(text.toLowerCase())) return [];
-      seen.add(text.toLowerCase());
-      return [named(`service-${seen.size}`, text, [at])];
-    })
-    .slice(0, 16);
+  const isOwn = (document: number): boolean => scan.documents[document]?.language === language;
+  const few = scan.documents.length <= fewDocuments;
+  const ranks = Array.from({ length: mostOfTopic }, (_, rank) => rank);
+  const all = few
+    ? [...scan.documents.keys()]
+    : ranks.flatMap((rank) => topics.flatMap((topic) => topic.documents.slice(rank, rank + 1)));
+  const own = all.filter(isOwn);
+  return subjectsOf(scan, own.length > 0 ? own : all)
+    .slice(0, 16)
+    .map(({ title, sentence }, at) => named(`service-${at + 1}`, title, [sentence]));
 };
-
-const hoursOf = (scan: Scan): number[] =>
-  scan.sentences
-    .flatMap(({ text }, index) => (text.length < 220 && weekday.test(text) && time.test(text) ? [index] : []))
-    .slice(0, 8);
+const fewDocuments = 20;
+const mostOfTopic = 6;
 
 const languagesOf = (scan: Scan): OrganisationProfile['languages'] => {
   const counts = new Map<string, { documents: number; sentences: number }>();

@@ -7,7 +7,9 @@ import type { IntelligenceResources } from '../resources.ts';
 import { facetKinds } from '../resources.ts';
 import { commandsAModel } from './hostile.ts';
 import { createPool, fingerprintOf, ownCopy } from './keepsake.ts';
+import { commonEnding, organisationIn, placesIn, tellsOfOrganisation } from './organisation.ts';
 import { createMatcher, type Matcher, wordsIn } from './patterns.ts';
+import type { Scan } from './scanned.ts';
 import { sentencesOf } from './sentences.ts';
 import type { DocumentFacts, Sentence, SourceDocument } from './source.ts';
 
@@ -16,35 +18,6 @@ export type Linguistics = {
   detectLanguage(text: string): string;
   /** Stem of a lower-case word; `null` for words without meaning of their own. */
   stemOf(word: string, language: string): string | null;
-};
-
-export type Hit = { sentence: number; weight: number };
-
-export type Scan = {
-  documents: DocumentFacts[];
-  sentences: Sentence[];
-  /** `domain/key` → sentences that name the audience. */
-  audiences: Map<string, Hit[]>;
-  /** `needs/money` → sentences. */
-  facets: Map<string, number[]>;
-  /** Marker words per domain. */
-  markers: Map<string, number>;
-  questions: number[];
-  /** Per document: its title as a heading (or its first sentence), and its first sentences of running text. */
-  titles: (number | null)[];
-  /** Per document: what it is called, without the name of the site. */
-  names: string[];
-  leads: number[][];
-  /** Stems and how often; title words count threefold. */
-  terms: Map<string, number>[];
-  /** Stem → its most frequent spelling. */
-  spellings: Map<string, string>;
-  address: { formal: number[]; informal: number[]; formalCount: number; informalCount: number };
-  hostile: Sentence[];
-  /** Sentences that differ only in their numbers, from different documents. */
-  contradictions: [number, number][];
-  totalSentences: number;
-  totalWords: number;
 };
 
 type Key = { table: 'audience' | 'facet' | 'marker'; key: string };
@@ -127,6 +100,8 @@ export const scanSources = async (
     titles: [],
     names: [],
     leads: [],
+    organisation: null,
+    emptyWords: options.resources.stopTerms,
     terms: [],
     spellings: new Map(),
     address: { formal: [], informal: [], formalCount: 0, informalCount: 0 },
@@ -154,6 +129,13 @@ export const scanSources = async (
     if (best !== undefined) scan.spellings.set(stem, best[0]);
   }
   scan.names = namesOf(scan);
+  scan.organisation = organisationIn(scan);
+  scan.emptyWords = new Set([
+    ...options.resources.stopTerms,
+    ...[scan.organisation, ...placesIn(scan)].flatMap(
+      (named) => named?.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [],
+    ),
+  ]);
   options.onProgress?.(scan.documents.length);
   return scan;
 
@@ -200,7 +182,8 @@ export const scanSources = async (
     const isQuestion = /\?["“”]?$/.test(sentence.text) && words.length >= 3 && words.length <= 30;
     const afterQuestion = scan.questions.at(-1) === at - 1 && scan.sentences[at - 1]?.document === document;
     const told = tone(sentence);
-    if (matches.length === 0 && !isTitle && !isLead && !isQuestion && !afterQuestion && told === null) return;
+    const isPlain = matches.length === 0 && !isTitle && !isLead && !isQuestion && !afterQuestion;
+    if (isPlain && told === null && !tellsOfOrganisation(sentence.text)) return;
     scan.sentences.push({ ...sentence, text: ownCopy(sentence.text) });
     if (isTitle) scan.titles[document] = at;
     if (isLead) leads.push(at);
@@ -272,21 +255,6 @@ const namesOf = ({ documents, sentences, titles }: Scan): string[] => {
       site !== null && title.endsWith(site.ending) ? title.slice(0, -site.ending.length) : title
     ).trim();
   });
-};
-
-/** “Wohngeld – Gemeinde Lindenau”: what stands behind the last dash of at least a third of the titles. */
-export const commonEnding = (titles: readonly string[]): { ending: string; name: string } | null => {
-  const endings = new Map<string, { count: number; name: string }>();
-  for (const title of titles) {
-    const found = / [|–—-] ([^|–—]{3,60})$/.exec(title);
-    if (found === null) continue;
-    const entry = endings.get(found[0]) ?? { count: 0, name: (found[1] ?? '').trim() };
-    endings.set(found[0], { ...entry, count: entry.count + 1 });
-  }
-  const [best] = [...endings].sort((a, b) => b[1].count - a[1].count);
-  return best !== undefined && best[1].count >= Math.max(2, titles.length / 3)
-    ? { ending: best[0], name: best[1].name }
-    : null;
 };
 
 /** A whole sentence proves more than a fragment of a list. */

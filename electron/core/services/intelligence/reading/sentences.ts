@@ -3,8 +3,9 @@ import type { Sentence, SourceBlock, SourceDocument } from './source.ts';
 
 /** Longer “sentences” are tables or OCR without full stops; they are cut at line ends, then hard. */
 const longest = 600;
+/** `\b` knows no letters but ASCII: “liradır.” would end in the abbreviation “r.”. */
 const abbreviation =
-  /(?:\b(?:z\.\s?B|u\.\s?a|d\.\s?h|bzw|ggf|inkl|usw|etc|ca|Nr|Tel|Str|St|Dr|Prof|Abs|Art|vgl|evtl|e\.\s?g|i\.\s?e|vs|Mr|Mrs|Ms|No|örn|vb|vd)|\b\p{L}|\b\d{1,2})\.\s*$/u;
+  /(?:(?<!\p{L})(?:z\.\s?B|u\.\s?a|d\.\s?h|bzw|ggf|inkl|usw|etc|ca|Nr|Tel|Str|St|Dr|Prof|Abs|Art|vgl|evtl|e\.\s?g|i\.\s?e|vs|Mr|Mrs|Ms|No|örn|vb|vd)|(?<!\p{L})\p{L}|(?<![\p{L}\p{N}.,])\d{1,2})\.\s*$/u;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 const segmenterOf = (language: string): Intl.Segmenter => {

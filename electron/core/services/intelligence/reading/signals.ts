@@ -3,7 +3,8 @@ import type { AudienceSignal, ContentLanguage } from '../../../../contract/intel
 import type { Audience, IntelligenceResources } from '../resources.ts';
 import { discoverAudiences } from './discover.ts';
 import { createMatcher, wordsIn } from './patterns.ts';
-import type { Hit, Linguistics, Scan } from './scan.ts';
+import type { Linguistics } from './scan.ts';
+import type { Hit, Scan } from './scanned.ts';
 
 export type Signal = {
   key: string;

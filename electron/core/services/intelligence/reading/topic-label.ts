@@ -4,7 +4,8 @@
  */
 import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
 import type { IntelligenceResources } from '../resources.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scanned.ts';
+import { isSubject } from './subjects.ts';
 
 type Wish = {
   language: string;
@@ -24,7 +25,8 @@ export const labelTopic = (
   taken: ReadonlySet<string>,
 ): string => {
   const isOwn = wish.language === naming.language || wish.language === '';
-  const [closest] = wish.documents.map((index) => (scan.names[index] ?? '').trim()).filter(isName);
+  const titles = wish.documents.map((index) => (scan.names[index] ?? '').trim());
+  const [closest] = titles.filter((title) => isName(title) && isSubject(title, scan, wish.language));
   const name = titleFor(scan, wish, taken) ?? (isOwn ? wordsOf(wish) : (closest ?? wordsOf(wish)));
   return isOwn || name === ''
     ? name
@@ -42,7 +44,11 @@ const languageName = (language: string, shownIn: string): string => {
   }
 };
 
-const titleFor = (scan: Scan, { documents, words }: Wish, taken: ReadonlySet<string>): string | null => {
+const titleFor = (
+  scan: Scan,
+  { documents, words, language }: Wish,
+  taken: ReadonlySet<string>,
+): string | null => {
   const known = words.map(({ word, weight }) => ({
     stem: word.toLowerCase().slice(0, Math.max(shortestStem, word.length - 3)),
     weight,
@@ -50,11 +56,13 @@ const titleFor = (scan: Scan, { documents, words }: Wish, taken: ReadonlySet<str
   // Of the words a topic is about, not of those it only touches.
   const strongest = known.slice(0, 3);
   let best: { title: string; score: number } | null = null;
+  let nearest: string | null = null;
   for (const document of documents) {
     const title = (scan.names[document] ?? '').trim();
-    if (!isName(title) || taken.has(title.toLowerCase())) continue;
+    if (!isName(title) || taken.has(title.toLowerCase()) || !isSubject(title, scan, language)) continue;
     const parts = title.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
     if (!strongest.some(({ stem }) => parts.some((part) => part.includes(stem)))) continue;
+    nearest ??= title;
     let score = 0;
     for (const part of parts)
       score += Math.max(
@@ -63,7 +71,8 @@ const titleFor = (scan: Scan, { documents, words }: Wish, taken: ReadonlySet<str
       );
     if (score > 0 && (best === null || score > best.score)) best = { title, score };
   }
-  return best?.title ?? null;
+  // What an author wrote says more than two words put together.
+  return best?.title ?? nearest;
 };
 
 /** A word of a title that the topic does not have, against the weights of those it has (unit vectors). */

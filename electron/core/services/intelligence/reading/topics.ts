@@ -6,7 +6,7 @@ import type { ContentLanguage } from '../../../../contract/intelligence-traits.t
 import { hashOf } from '../../../kernel/quote-hash.ts';
 import type { IntelligenceResources } from '../resources.ts';
 import { createRandom } from './random.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scanned.ts';
 import { labelTopic } from './topic-label.ts';
 
 export type FoundTopic = {
@@ -154,7 +154,8 @@ const describe = (
   const top = [...centre].sort((a, b) => b[1] - a[1]).slice(0, 24);
   // A cluster may reach over languages; its words may not.
   const spelled = top.flatMap(([term, weight]) =>
-    near.some((index) => scan.terms[index]?.has(term) === true)
+    near.some((index) => scan.terms[index]?.has(term) === true) &&
+    !scan.emptyWords.has((scan.spellings.get(term) ?? term).toLowerCase())
       ? [{ term, weight, word: scan.spellings.get(term) ?? term }]
       : [],
   );

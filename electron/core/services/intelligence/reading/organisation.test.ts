@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createWords } from '../../knowledge/analysis/words.ts';
+import { createEvidenceBook } from '../making/evidence-book.ts';
+import { readIntelligenceResources } from '../resources.ts';
+import { readProfile } from './profile.ts';
+import { scanSources } from './scan.ts';
+import { sentencesOf } from './sentences.ts';
+import type { SourceDocument } from './source.ts';
+import { findTopics } from './topics.ts';
+
+const resources = readIntelligenceResources(join(import.meta.dirname, '../../../../..'));
+const page = (title: string, text: string, language = 'de'): SourceDocument => ({
+  ...{ id: title, versionId: 'v', spaceId: 's', title, source: title, language, text },
+  blocks: [...text.matchAll(/[^\n]+/g)].map((line) => ({
+    kind: 'paragraph' as const,
+    startOffset: line.index,
+    endOffset: line.index + line[0].length,
+  })),
+});
+const profileOf = async (pages: SourceDocument[], language: 'de' | 'en' | 'tr' = 'de') => {
+  const scan = await scanSources(pages, {
+    resources,
+    words: createWords(),
+    signal: new AbortController().signal,
+  });
+  const topics = findTopics(scan, 1, { language, resources });
+  const profile = readProfile(scan, topics, resources, language, createEvidenceBook(scan));
+  const texts = (traits: readonly { text: string }[]) => traits.map(({ text }) => text);
+  return {
+    ...{ topics, name: profile.name?.text ?? null, places: texts(profile.places) },
+    ...{ services: texts(profile.services), hours: texts(profile.openingHours) },
+  };
+};
+
+const bakery = [
+  page('Startseite | Bäckerei Korn', 'Seit 1954 backt die Bäckerei Korn Brot.\nMo–Fr 6:00–18:30 Uhr'),
+  page(
+    'Torten bestellen | Bäckerei Korn',
+    'Torten bestellen Sie drei Tage vorher.\nWer Torten mag, kommt jeden ersten Dienstag um 18 Uhr.',
+  ),
+  page('Impressum | Bäckerei Korn', 'Inhaberin Ida Korn\nMarktstraße 12, 88212 Ravensburg. Telefon 0751 1'),
+  page('Unser Brot | Bäckerei Korn', 'Unser Brot reift lange. In 10000 Backstuben gibt es das nicht.'),
+];
+
+describe('an organisation', () => {
+  it('has its name, its place without the full stop, and hours that are not those of an event', async () => {
+    const { name, places, hours } = await profileOf(bakery);
+    expect(name).toBe('Bäckerei Korn');
+    expect(places).toEqual(['Ravensburg']);
+    expect(hours).toEqual(['Mo–Fr 6:00–18:30 Uhr']);
+  });
+
+  it('offers what its pages are about: the home page and the imprint are no services', async () => {
+    const { services, topics } = await profileOf(bakery);
+    expect(services).toEqual(['Torten bestellen', 'Unser Brot']);
+    expect(topics.map(({ label }) => label).join()).not.toMatch(/Korn|Startseite|Impressum/);
+  });
+
+  it('is not one of the many partners a portal names', async () => {
+    const pages = Array.from({ length: 80 }, (_, at) =>
+      page(`Thema ${at}`, at < 2 ? 'The Caritas Association helps you.' : 'You find help here.', 'en'),
+    );
+    expect((await profileOf(pages, 'en')).name).toBeNull();
+  });
+
+  it('is read in Turkish, where a capital may be no ASCII letter', async () => {
+    const { name, hours, places, services } = await profileOf(
+      [
+        page('Ana sayfa', "Deniz Otel'e hoş geldiniz.\nSalı ve Çarşamba 07.00–23.00 arası açıktır.", 'tr'),
+        page('İletişim', 'Sahil Caddesi 8, 48400 Bodrum', 'tr'),
+        page('Odalar', 'Odaların fiyatı 2.400 liradır. Kahvaltı fiyata dahildir.', 'tr'),
+      ],
+      'tr',
+    );
+    expect({ name, places, services }).toEqual({
+      ...{ name: 'Deniz Otel', places: ['Bodrum'], services: ['Odalar'] },
+    });
+    expect(hours).toEqual(['Salı ve Çarşamba 07.00–23.00 arası açıktır.']);
+  });
+});
+
+it('a Turkish sentence ends where its word ends in a letter behind a dotless i', () => {
+  const [room] = [page('Odalar', 'Odaların fiyatı 2.400 liradır. Kahvaltı fiyata dahildir.', 'tr')];
+  expect(sentencesOf(room, 0).map(({ text }) => text)).toEqual([
+    'Odaların fiyatı 2.400 liradır.',
+    'Kahvaltı fiyata dahildir.',
+  ]);
+});
