@@ -220,7 +220,7 @@ export const studio: Translated<typeof german> = {
     page: 'Page {page, number}',
     open: 'Open in the document',
     openNamed: 'Open in the document: “{title}”',
-    found: 'Stands like this in the document',
+    found: 'Word for word in the document',
     moved: 'Stands elsewhere in the new version',
     gone: 'No longer in the document',
     none: 'This evidence is no longer stored.',
