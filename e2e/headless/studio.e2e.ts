@@ -70,7 +70,7 @@ test('a statement of a persona opens its sentence, and the sentence its document
     .click();
   const quote = pane().locator('mark[data-mark="evidence"]').first();
   await expect(quote).toContainText(/Eltern|Familien/);
-  await expect(pane().getByText('Stands like this in the document').first()).toBeVisible();
+  await expect(pane().getByText('Word for word in the document').first()).toBeVisible();
   await expectAccessible();
   const sentence = (await quote.textContent()) ?? '';
   await pane()
