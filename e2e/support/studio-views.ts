@@ -19,6 +19,11 @@ const openAgent = async (page: Page) => {
   await main(page).getByRole('heading', { level: 2 }).last().waitFor();
 };
 const buttonWith = (page: Page, icon: string) => main(page).locator(`button:has(.lucide-${icon})`).first();
+/** What is done seldom is in a menu in the head of the page. */
+const choose = async (page: Page, icon: string) => {
+  await buttonWith(page, 'ellipsis').click();
+  await page.locator(`[role=menuitem]:has(.lucide-${icon})`).click();
+};
 
 const inStudio = (
   name: string,
@@ -36,7 +41,7 @@ export const studioViews: readonly View[] = [
     'studio-add-group',
     async (page) => {
       await openBoard(page);
-      await buttonWith(page, 'plus').click();
+      await choose(page, 'plus');
     },
     (page) => dialog(page).getByRole('checkbox').first(),
     pressEscape,
@@ -45,7 +50,7 @@ export const studioViews: readonly View[] = [
     'studio-merge',
     async (page) => {
       await openBoard(page);
-      await buttonWith(page, 'combine').click();
+      await choose(page, 'combine');
     },
     dialog,
     pressEscape,
@@ -55,7 +60,7 @@ export const studioViews: readonly View[] = [
     'studio-split',
     async (page) => {
       await openSubject(page, 'group');
-      await buttonWith(page, 'split').click();
+      await choose(page, 'split');
     },
     (page) => dialog(page).getByRole('checkbox').first(),
     pressEscape,

@@ -37,8 +37,8 @@ const tooLarge: AppFailure = {
 };
 const unreadable: AppFailure = { code: 'agents.PACKAGE_UNREADABLE', data: {}, retry: false };
 
-/** Sends a file to be looked at; nothing of it is stored. */
-export const useOpenPackage = () =>
+/** Sends a file to be looked at, telling how many bytes are there; nothing of it is stored. */
+export const useOpenPackage = (onSent: (bytes: number) => void) =>
   useMutation({
     mutationFn: async (file: File): Promise<OpenedPackage> => {
       if (file.size > agentPackageMaxBytes) throw tooLarge;
@@ -47,6 +47,7 @@ export const useOpenPackage = () =>
         const contentBase64 = await base64Of(file.slice(startByte, startByte + pieceBytes));
         const last = startByte + pieceBytes >= file.size;
         const { contents } = await client.agents.openPackage({ packageId, startByte, contentBase64, last });
+        onSent(Math.min(startByte + pieceBytes, file.size));
         if (contents !== null) return { packageId, fileName: file.name, contents };
         if (last) throw unreadable;
       }

@@ -6,6 +6,7 @@ export { Segmented, Select, Slider, Switch } from './choice.tsx';
 export { cx } from './cx.ts';
 export { type Column, DataGrid, RowTick } from './data-grid.tsx';
 export { ConfirmDialog, Dialog } from './dialog.tsx';
+export { Disclosure } from './disclosure.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorNotice } from './error-notice.tsx';
 export { NumberField, SearchField, TextArea, TextField } from './field.tsx';

@@ -1,17 +1,21 @@
 /** A view that is a page: one heading, a sentence that says what it is for, and a column that scrolls. */
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 
 export type PageProps = {
   title: string;
   intro?: ReactNode;
   actions?: ReactNode;
+  /** The way to the page this one belongs to. */
+  back?: { label: string; onPress: () => void };
   /** `md`: forms and prose; `lg`: tables and cards. */
   width?: 'md' | 'lg';
   children: ReactNode;
 };
 
-export function Page({ title, intro, actions, width = 'lg', children }: PageProps) {
+export function Page({ title, intro, actions, back, width = 'lg', children }: PageProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
       <div
@@ -20,6 +24,13 @@ export function Page({ title, intro, actions, width = 'lg', children }: PageProp
           width === 'md' ? 'max-w-190' : 'max-w-260',
         )}
       >
+        {back && (
+          <div className="-mt-2 mb-3 print:hidden">
+            <Button size="sm" variant="quiet" icon={ArrowLeft} className="-ml-2.5" onPress={back.onPress}>
+              {back.label}
+            </Button>
+          </div>
+        )}
         <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="max-w-150 min-w-0 flex-1 basis-80">
             <h1 className="text-24">{title}</h1>

@@ -12,6 +12,7 @@ export const common = {
   reset: 'Zurücksetzen',
   open: 'Öffnen',
   more: 'Mehr laden',
+  actions: 'Weitere Aktionen',
   loading: 'Wird geladen …',
   reference: 'Kennung für das Protokoll:',
   notes: 'Hinweise',

@@ -40,6 +40,9 @@ export const newAgents = {
     other: 'Doch eine andere Datei?',
     choose: 'Datei auswählen',
     opening: 'Das Paket wird geprüft.',
+    sent: '{sent} von {size}',
+    taking:
+      '{count, plural, =0 {Die Agenten werden übernommen.} one {Die Agenten und # Dokument werden übernommen.} other {Die Agenten und # Dokumente werden übernommen.}}',
     inside: 'Das ist darin',
     character: 'Figur: {name}',
     documents:

@@ -89,7 +89,6 @@ export const studio = {
     repeatTitle: 'Quellen neu auswerten?',
     repeatHelp:
       'Die Quellen werden gelesen, wie sie jetzt sind. Was Sie bestätigt oder selbst geändert haben, bleibt.',
-    merge: 'Zusammenlegen',
     remove: 'Auswertung löschen',
     removeTitle: '„{name}“ löschen?',
     removeHelp:

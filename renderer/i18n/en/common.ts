@@ -15,6 +15,7 @@ export const common: Translated<typeof german> = {
   reset: 'Reset',
   open: 'Open',
   more: 'Load more',
+  actions: 'More actions',
   loading: 'Loading …',
   reference: 'Reference for the log:',
   notes: 'Notes',

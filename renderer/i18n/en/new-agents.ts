@@ -43,6 +43,9 @@ export const newAgents: Translated<typeof german> = {
     other: 'A different file after all?',
     choose: 'Choose file',
     opening: 'The package is being checked.',
+    sent: '{sent} of {size}',
+    taking:
+      '{count, plural, =0 {The agents are being taken over.} one {The agents and # document are being taken over.} other {The agents and # documents are being taken over.}}',
     inside: 'This is inside',
     character: 'Character: {name}',
     documents:

@@ -89,7 +89,6 @@ export const studio: Translated<typeof german> = {
     repeat: 'Analyse again',
     repeatTitle: 'Analyse the sources again?',
     repeatHelp: 'The sources are read as they are now. What you confirmed or changed yourself stays.',
-    merge: 'Merge',
     remove: 'Delete analysis',
     removeTitle: 'Delete “{name}”?',
     removeHelp:

@@ -116,7 +116,7 @@ function AgentCard({ agent }: { agent: Agent }) {
         ) : (
           <p className="text-13 text-muted">{t('passport.none')}</p>
         )}
-        <span className="flex flex-wrap gap-2">
+        <span className="ml-auto flex flex-wrap justify-end gap-2">
           <PublishButton agent={agent} size="sm" />
           {agent.published && (
             <Button

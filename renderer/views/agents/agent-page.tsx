@@ -1,31 +1,18 @@
 /** One agent in full: whom it helps, what it says when it does not know, and its passport. */
-import { ArrowLeft, Bot, Download, LockKeyhole, MessageSquareText } from 'lucide-react';
+import { Bot, LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
 import { hrefTo, navigate } from '../../app/router.ts';
-import { useAgents, useExportAgents } from '../../client/agent-queries.ts';
+import { useAgents } from '../../client/agent-queries.ts';
 import { useSpaces } from '../../client/knowledge-queries.ts';
-import { saveFile } from '../../client/save-file.ts';
 import { useFormat } from '../../i18n/format.ts';
-import {
-  Badge,
-  Button,
-  EmptyState,
-  ErrorNotice,
-  Page,
-  Section,
-  Skeleton,
-  toast,
-  toastFailure,
-} from '../../ui/index.ts';
+import { Badge, Button, EmptyState, ErrorNotice, Page, Section, Skeleton } from '../../ui/index.ts';
 import { useModelChoice } from '../chat/chat-models.ts';
-import { openWithAgent } from '../chat/leading-agent.ts';
 import { subjectPath } from '../studio/paths.ts';
 import { AgentActions } from './agent-actions.tsx';
 import { CharacterChoice } from './character-choice.tsx';
 import { Passport } from './passport.tsx';
 import { agentsPath } from './paths.ts';
-import { PublishButton } from './publish-button.tsx';
 
 export function AgentPage({ agentId }: { agentId: string }) {
   const { t } = useTranslation('agents');
@@ -50,15 +37,6 @@ export function AgentPage({ agentId }: { agentId: string }) {
 function Opened({ agent }: { agent: Agent }) {
   const { t } = useTranslation('agents');
   const format = useFormat();
-  const pack = useExportAgents();
-  const save = () =>
-    pack.mutate([agent.id], {
-      onSuccess: (file) => {
-        saveFile(file);
-        toast('done', t('exported', { name: file.fileName }));
-      },
-      onError: toastFailure,
-    });
   const { analysisId, personaId, language } = agent;
   return (
     <Page
@@ -88,22 +66,7 @@ function Opened({ agent }: { agent: Agent }) {
           </span>
         </>
       }
-      actions={
-        <>
-          <Button icon={ArrowLeft} onPress={() => navigate(agentsPath)}>
-            {t('back')}
-          </Button>
-          <Button icon={Download} isPending={pack.isPending} onPress={save}>
-            {t('export')}
-          </Button>
-          <PublishButton agent={agent} />
-          {agent.published && (
-            <Button variant="primary" icon={MessageSquareText} onPress={() => openWithAgent(agent.id)}>
-              {t('openInChat')}
-            </Button>
-          )}
-        </>
-      }
+      back={{ label: t('back'), onPress: () => navigate(agentsPath) }}
     >
       <AgentActions agent={agent} />
       <Passport agent={agent} />

@@ -1,5 +1,5 @@
 /** One character: its name, what it says first, what belongs to it, and what it knows. Voice and figure follow later. */
-import { ArrowLeft, Save, SearchX } from 'lucide-react';
+import { Save, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Character, CharacterInput } from '../../../electron/contract/agents.ts';
@@ -85,11 +85,7 @@ function CharacterForm({ character }: { character: Character | null }) {
       title={character?.name ?? t('new')}
       intro={t('formIntro')}
       width="md"
-      actions={
-        <Button icon={ArrowLeft} onPress={() => navigate(charactersPath)}>
-          {t('back')}
-        </Button>
-      }
+      back={{ label: t('back'), onPress: () => navigate(charactersPath) }}
     >
       <form
         onSubmit={(event) => {

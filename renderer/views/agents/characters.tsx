@@ -1,5 +1,5 @@
 /** Characters: the figures agents may carry, with what belongs to them. */
-import { ArrowLeft, Pencil, Plus, Trash2, VenetianMask } from 'lucide-react';
+import { Pencil, Plus, Trash2, VenetianMask } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Character } from '../../../electron/contract/agents.ts';
@@ -29,17 +29,14 @@ export function Characters() {
     <Page
       title={t('title')}
       intro={t('intro')}
+      back={{ label: t('toAgents'), onPress: () => navigate(agentsPath) }}
       actions={
-        <>
-          <Button icon={ArrowLeft} onPress={() => navigate(agentsPath)}>
-            {t('toAgents')}
+        data !== undefined &&
+        data.length > 0 && (
+          <Button variant="primary" icon={Plus} onPress={add}>
+            {t('add')}
           </Button>
-          {data !== undefined && data.length > 0 && (
-            <Button variant="primary" icon={Plus} onPress={add}>
-              {t('add')}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       {error && <ErrorNotice failure={error} onRetry={() => void refetch()} className="mb-6" />}

@@ -1,6 +1,5 @@
 /** A new agent from a role template: which role, in which language, and what it may answer from. */
 import {
-  ArrowLeft,
   Bot,
   CalendarDays,
   Headset,
@@ -68,11 +67,7 @@ export function FromTemplate() {
       title={t('template.title')}
       intro={t('template.intro')}
       width="md"
-      actions={
-        <Button icon={ArrowLeft} onPress={() => navigate(agentsPath)}>
-          {t('back')}
-        </Button>
-      }
+      back={{ label: t('back'), onPress: () => navigate(agentsPath) }}
     >
       <form
         onSubmit={(event) => {

@@ -1,20 +1,22 @@
 /** Takes over agents of another installation: choose or drop a file, see what is inside, then decide. */
-import { ArrowLeft, FileDown, FileInput, TriangleAlert, Upload } from 'lucide-react';
+import { FileDown, FileInput, TriangleAlert, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
 import { type OpenedPackage, useImportPackage, useOpenPackage } from '../../client/agent-making.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Badge, Button, cx, ErrorNotice, Page, Section, Spinner, toast } from '../../ui/index.ts';
+import { Badge, Button, cx, ErrorNotice, Page, Progress, Section, toast } from '../../ui/index.ts';
 import { agentPath, agentsPath } from './paths.ts';
 
 export function ImportPackage() {
   const { t } = useTranslation('newAgents');
   const [opened, setOpened] = useState<OpenedPackage | null>(null);
-  const open = useOpenPackage();
+  const [sentBytes, setSentBytes] = useState(0);
+  const open = useOpenPackage(setSentBytes);
   const look = (file: File | undefined) => {
     if (file === undefined || open.isPending) return;
     setOpened(null);
+    setSentBytes(0);
     open.mutate(file, { onSuccess: setOpened });
   };
   return (
@@ -22,23 +24,28 @@ export function ImportPackage() {
       title={t('package.title')}
       intro={t('package.intro')}
       width="md"
-      actions={
-        <Button icon={ArrowLeft} onPress={() => navigate(agentsPath)}>
-          {t('back')}
-        </Button>
-      }
+      back={{ label: t('back'), onPress: () => navigate(agentsPath) }}
     >
-      <DropPlace isPending={open.isPending} isSmall={opened !== null} onFile={look} />
+      <DropPlace
+        sending={open.isPending ? { sentBytes, sizeBytes: open.variables.size } : null}
+        isSmall={opened !== null}
+        onFile={look}
+      />
       {open.error && <ErrorNotice failure={open.error} className="mb-6" />}
       {opened && <Contents opened={opened} onClosed={() => setOpened(null)} />}
     </Page>
   );
 }
 
-type DropPlaceProps = { isPending: boolean; isSmall: boolean; onFile: (file: File | undefined) => void };
+type DropPlaceProps = {
+  sending: { sentBytes: number; sizeBytes: number } | null;
+  isSmall: boolean;
+  onFile: (file: File | undefined) => void;
+};
 
-function DropPlace({ isPending, isSmall, onFile }: DropPlaceProps) {
+function DropPlace({ sending, isSmall, onFile }: DropPlaceProps) {
   const { t } = useTranslation('newAgents');
+  const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const takes = (event: DragEvent) => {
@@ -62,11 +69,19 @@ function DropPlace({ isPending, isSmall, onFile }: DropPlaceProps) {
         isOver ? 'border-brand bg-brand-soft text-brand-ink' : 'border-line bg-surface',
       )}
     >
-      {isPending ? (
-        <p role="status" className="flex items-center gap-3 py-2">
-          <Spinner className="size-5" />
-          {t('package.opening')}
-        </p>
+      {sending ? (
+        <div role="status" className="w-full max-w-96 py-2 text-left">
+          <Progress
+            label={t('package.opening')}
+            showLabel
+            done={sending.sentBytes}
+            total={sending.sizeBytes}
+            valueText={t('package.sent', {
+              sent: format.bytes(sending.sentBytes),
+              size: format.bytes(sending.sizeBytes),
+            })}
+          />
+        </div>
       ) : (
         <>
           {!isSmall && <FileDown aria-hidden className="size-8 text-brand-ink" strokeWidth={1.5} />}
@@ -152,6 +167,11 @@ function Contents({ opened, onClosed }: { opened: OpenedPackage; onClosed: () =>
         ))}
       </ul>
       {take.error && <ErrorNotice failure={take.error} className="mb-4" />}
+      {take.isPending && (
+        <div role="status" className="mb-4">
+          <Progress label={t('package.taking', { count: documents })} showLabel done={0} total={null} />
+        </div>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button isDisabled={take.isPending} onPress={onClosed}>
           {t('package.cancel')}

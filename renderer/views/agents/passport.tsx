@@ -6,7 +6,7 @@ import { useTestAgent } from '../../client/agent-queries.ts';
 import { useActiveRuns } from '../../client/queries.ts';
 import { useRunProgress } from '../../client/run-progress.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Badge, Button, cx, Progress, Section, toastFailure } from '../../ui/index.ts';
+import { Badge, Button, cx, Disclosure, Progress, Section, toastFailure } from '../../ui/index.ts';
 import { roundedDown } from '../studio/coverage-ring.tsx';
 
 const rates = ['evidenceRate', 'answerRate', 'abstentionRate', 'rightDocumentRate', 'languageRate'] as const;
@@ -123,8 +123,11 @@ function Questions({ passport, language }: { passport: AgentPassport; language: 
   const { t } = useTranslation('agents');
   const format = useFormat();
   return (
-    <details className="border-t border-line">
-      <summary className="cursor-default px-4 py-3 font-[560]">{t('passport.questions')}</summary>
+    <Disclosure
+      summary={t('passport.questions')}
+      className="border-t border-line"
+      summaryClassName="px-4 py-3"
+    >
       <ul className="divide-y divide-line border-t border-line">
         {passport.questions.map((one) => {
           const isRight = one.kind === 'answerable' ? one.answered && one.cited : !one.answered;
@@ -152,6 +155,6 @@ function Questions({ passport, language }: { passport: AgentPassport; language: 
           );
         })}
       </ul>
-    </details>
+    </Disclosure>
   );
 }

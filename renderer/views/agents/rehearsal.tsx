@@ -1,5 +1,5 @@
 /** Two agents, one question, side by side: what each says, from which sentences, and where they name different figures. */
-import { ArrowLeft, Columns2 } from 'lucide-react';
+import { Columns2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
@@ -21,11 +21,7 @@ export function Rehearsal() {
     <Page
       title={t('rehearsal.title')}
       intro={t('rehearsal.intro')}
-      actions={
-        <Button icon={ArrowLeft} onPress={() => navigate(agentsPath)}>
-          {t('back')}
-        </Button>
-      }
+      back={{ label: t('back'), onPress: () => navigate(agentsPath) }}
     >
       {error && <ErrorNotice failure={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-64 w-full" />}

@@ -32,7 +32,7 @@ export function DossierMenu({ analysisId }: { analysisId: string }) {
       showTitle
       entries={[entry('pdf', FileText), entry('docx', FileType2), entry('json', Braces)]}
     >
-      <Button icon={Download} isPending={write.isPending}>
+      <Button variant="primary" icon={Download} isPending={write.isPending}>
         {write.isPending ? t('dossier.working') : t('dossier.action')}
       </Button>
     </Menu>

@@ -62,9 +62,9 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
         <header className="flex flex-wrap items-center gap-x-7 gap-y-4 border-b border-line pb-7">
           <CoverageRing
             coverage={coverageOf(sections.flatMap(({ traits }) => traits))}
-            className="size-16 narrow:size-14"
+            className="size-16 narrow:size-14 narrow:self-start"
           />
-          <div className="min-w-0 flex-1 basis-80">
+          <div className="min-w-0 flex-1 basis-80 narrow:basis-64">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
               <h1 lang={language} className="text-32 break-words">
                 {group.name}
@@ -82,7 +82,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
             </p>
             <p className="tabular mt-2 text-13 text-muted">{t('board.size', { sentences, documents })}</p>
           </div>
-          <div className="flex w-full flex-wrap gap-2">
+          <div className="w-full">
             <HeldActions
               kind="group"
               id={group.id}
@@ -91,29 +91,28 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
               editor={(close) => <EditGroup group={group} onClose={close} />}
               removeHelp={t('hand.remove.groupHelp', { personas: personas.length })}
               onRemoved={back}
+              more={
+                !group.locked && group.evidence.length > 1
+                  ? [
+                      {
+                        id: 'split',
+                        icon: Split,
+                        label: t('hand.split.action'),
+                        onAction: () => setAsks('split'),
+                      },
+                    ]
+                  : []
+              }
             >
-              {!group.locked && group.evidence.length > 1 && (
-                <Button icon={Split} onPress={() => setAsks('split')}>
-                  {t('hand.split.action')}
+              <Button icon={BookOpenText} onPress={() => navigate(subjectPath('texts', analysisId, groupId))}>
+                {t('findings:texts.open')}
+              </Button>
+              {group.evidence.length > 0 && (
+                <Button icon={Quote} onPress={() => show({ field: allSentences, index: 0 })}>
+                  {t('group.showEvidence', { count: group.size.sentences })}
                 </Button>
               )}
             </HeldActions>
-            <Button
-              icon={BookOpenText}
-              className="print:hidden"
-              onPress={() => navigate(subjectPath('texts', analysisId, groupId))}
-            >
-              {t('findings:texts.open')}
-            </Button>
-            {group.evidence.length > 0 && (
-              <Button
-                icon={Quote}
-                className="print:hidden"
-                onPress={() => show({ field: allSentences, index: 0 })}
-              >
-                {t('group.showEvidence', { count: group.size.sentences })}
-              </Button>
-            )}
           </div>
         </header>
         <TraitSections

@@ -1,9 +1,17 @@
 /** What a person does with a group or a persona: confirm it, change it, look at its history, print it, take it away. */
-import { History, LockKeyhole, LockKeyholeOpen, Pencil, Printer, Trash2 } from 'lucide-react';
+import { Ellipsis, History, LockKeyhole, LockKeyholeOpen, Pencil, Printer, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLock, useRemoveHeld } from '../../client/intelligence-queries.ts';
-import { Button, ConfirmDialog, IconButton, toast, toastFailure } from '../../ui/index.ts';
+import {
+  Button,
+  ConfirmDialog,
+  IconButton,
+  Menu,
+  type MenuEntry,
+  toast,
+  toastFailure,
+} from '../../ui/index.ts';
 import { HistoryDialog } from './history-dialog.tsx';
 
 type HeldActionsProps = {
@@ -16,13 +24,15 @@ type HeldActionsProps = {
   /** What will be gone, in words. */
   removeHelp: string;
   onRemoved: () => void;
-  /** Between changing and history. */
+  /** What else is done often. */
   children?: ReactNode;
+  /** What else is done seldom. */
+  more?: readonly MenuEntry[];
 };
 
 export function HeldActions(props: HeldActionsProps) {
-  const { kind, id, name, locked, editor, removeHelp, onRemoved, children } = props;
-  const { t } = useTranslation('studio');
+  const { kind, id, name, locked, editor, removeHelp, onRemoved, children, more = [] } = props;
+  const { t } = useTranslation(['studio', 'common']);
   const [open, setOpen] = useState<'edit' | 'history' | 'remove' | null>(null);
   const lock = useLock();
   const remove = useRemoveHeld();
@@ -46,6 +56,22 @@ export function HeldActions(props: HeldActionsProps) {
         onError: toastFailure,
       },
     );
+  const entries: readonly MenuEntry[] = [
+    ...more,
+    { id: 'history', icon: History, label: t('persona.history'), onAction: () => setOpen('history') },
+    ...(locked
+      ? []
+      : [
+          { id: 'end', separator: true as const },
+          {
+            id: 'remove',
+            icon: Trash2,
+            label: t('hand.remove.action'),
+            tone: 'danger' as const,
+            onAction: () => setOpen('remove'),
+          },
+        ]),
+  ];
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <Button
@@ -62,11 +88,10 @@ export function HeldActions(props: HeldActionsProps) {
         </Button>
       )}
       {children}
-      <IconButton icon={History} label={t('persona.history')} onPress={() => setOpen('history')} />
       <IconButton icon={Printer} label={t('persona.print')} onPress={() => window.print()} />
-      {!locked && (
-        <IconButton icon={Trash2} label={t('hand.remove.action')} onPress={() => setOpen('remove')} />
-      )}
+      <Menu label={t('common:actions')} entries={entries}>
+        <IconButton icon={Ellipsis} label={t('common:actions')} />
+      </Menu>
       <ConfirmDialog
         isOpen={open === 'remove'}
         onClose={close}

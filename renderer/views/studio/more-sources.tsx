@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../client/client.ts';
 import { queryKeys, useConversations } from '../../client/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { ErrorNotice, SearchField, Skeleton, Switch } from '../../ui/index.ts';
+import { Disclosure, ErrorNotice, SearchField, Skeleton, Switch } from '../../ui/index.ts';
 
 const shownAtOnce = 12;
 
@@ -100,15 +100,20 @@ function Part(props: PartProps) {
   const elsewhere = [...chosen].flatMap(([id, name]) => (ids.has(id) ? [] : [{ id, name, detail: '' }]));
   const rows = [...elsewhere, ...(found ?? [])];
   return (
-    <details className="mt-4 rounded-md border border-line bg-canvas">
-      <summary className="cursor-default rounded-md px-3.5 py-2.5 font-[560]">
-        {title}
-        {chosen.size > 0 && (
-          <span className="tabular ml-2 text-13 font-normal text-muted">
-            {t('chosen', { count: chosen.size })}
-          </span>
-        )}
-      </summary>
+    <Disclosure
+      summary={
+        <>
+          {title}
+          {chosen.size > 0 && (
+            <span className="tabular ml-2 text-13 font-normal text-muted">
+              {t('chosen', { count: chosen.size })}
+            </span>
+          )}
+        </>
+      }
+      className="mt-4 rounded-md border border-line bg-canvas"
+      summaryClassName="px-3.5 py-2.5"
+    >
       <div className="px-3.5 pb-3.5">
         <p className="mb-3 text-13 text-pretty text-muted">{help}</p>
         <SearchField label={search} hideLabel placeholder={search} value={query} onChange={onQuery} />
@@ -129,6 +134,6 @@ function Part(props: PartProps) {
         </ul>
         {hasMore && <p className="mt-3 text-13 text-muted">{t('more')}</p>}
       </div>
-    </details>
+    </Disclosure>
   );
 }

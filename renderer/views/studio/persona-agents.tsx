@@ -28,8 +28,8 @@ export function PersonaAgents({ view, persona }: PersonaAgentsProps) {
       },
     );
   return (
-    <section aria-label={t('agents.title')} className="border-b border-line py-5 print:hidden">
-      <h2 className="text-15">{t('agents.title')}</h2>
+    <section aria-label={t('agents.title')} className="mt-8 print:hidden">
+      <h2 className="text-17">{t('agents.title')}</h2>
       <p className="mt-0.5 text-13 text-pretty text-muted">
         {own.length === 0 ? t('agents.none') : t('agents.help')}
       </p>

@@ -57,8 +57,8 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
           </Button>
         </nav>
         <header className="flex flex-wrap items-center gap-x-7 gap-y-4 border-b border-line pb-7">
-          <Portrait portrait={persona.portrait} className="size-36 narrow:size-24" />
-          <div className="min-w-0 flex-1 basis-80">
+          <Portrait portrait={persona.portrait} className="size-36 narrow:order-1 narrow:size-24" />
+          <div className="min-w-0 flex-1 basis-80 narrow:order-3 narrow:basis-full">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
               <h1 className="text-32 break-words">{persona.name}</h1>
               <Badge>{t('board.fictional')}</Badge>
@@ -91,9 +91,9 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
           </div>
           <CoverageRing
             coverage={coverageOf(sections.flatMap(({ traits }) => traits))}
-            className="size-16 narrow:size-14"
+            className="size-16 narrow:order-2 narrow:ml-auto"
           />
-          <div className="w-full">
+          <div className="w-full narrow:order-4">
             <HeldActions
               kind="persona"
               id={persona.id}
@@ -109,7 +109,6 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
             </HeldActions>
           </div>
         </header>
-        <PersonaAgents view={view} persona={persona} />
         <TraitSections
           sections={sections.map((section) => ({
             ...section,
@@ -120,6 +119,7 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
           open={shown === null ? null : open}
           onOpen={show}
         />
+        <PersonaAgents view={view} persona={persona} />
         <PrintedSources analysisId={analysisId} ids={ids} />
       </article>
       <EvidencePane analysisId={analysisId} shown={shown} onClose={() => show(null)} />

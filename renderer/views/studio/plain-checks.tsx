@@ -3,6 +3,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
 import type { ContentLanguage } from '../../../electron/contract/intelligence-traits.ts';
+import { Disclosure } from '../../ui/index.ts';
 
 type Checks = ContentEnrichment['checks'];
 type PlainChecksProps = { checks: Checks; language: ContentLanguage; isOpen: boolean };
@@ -15,10 +16,12 @@ export function PlainChecks({ checks, language, isOpen }: PlainChecksProps) {
   const held = checks.filter(({ passed }) => passed).length;
   const sorted = checks.toSorted((a, b) => Number(a.passed) - Number(b.passed));
   return (
-    <details open={isOpen} className="hairline rounded-md bg-canvas text-13 print:hidden">
-      <summary className="tabular cursor-default rounded-md px-3.5 py-2.5 font-[560]">
-        {t('rules.held', { held, all: checks.length })}
-      </summary>
+    <Disclosure
+      summary={t('rules.held', { held, all: checks.length })}
+      isOpen={isOpen}
+      className="hairline rounded-md bg-canvas text-13 print:hidden"
+      summaryClassName="tabular px-3.5 py-2.5"
+    >
       <ul aria-label={t('rules.label')} className="flex flex-col gap-2 px-3.5 pb-3">
         {sorted.map(({ rule, passed, offending }) => {
           const Icon = passed ? CircleCheck : TriangleAlert;
@@ -46,7 +49,7 @@ export function PlainChecks({ checks, language, isOpen }: PlainChecksProps) {
           );
         })}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 
