@@ -4,7 +4,7 @@ export const journey = {
   groupsTitle: 'Die Website ist gelesen.',
   groupsHelp: 'Als Nächstes zeigt WattOS, wen diese Seiten ansprechen – mit Beleg für jede Aussage.',
   groupsWaiting:
-    '{count, plural, one {# Dokument wird} other {# Dokumente werden}} noch in den Wissensraum aufgenommen.',
+    '{count, plural, one {# Dokument wird} other {# Dokumente werden}} noch gelesen. Danach geht es weiter.',
   agents: {
     title: 'Agenten dieser Persona',
     help: 'Ein freigegebener Agent kann im Chat und am Kiosk gewählt werden.',

@@ -7,7 +7,7 @@ export const journey: Translated<typeof german> = {
   groupsTitle: 'The website has been read.',
   groupsHelp: 'Next, WattOS shows whom these pages speak to – with evidence for every statement.',
   groupsWaiting:
-    '{count, plural, one {# document is} other {# documents are}} still being added to the knowledge space.',
+    '{count, plural, one {# document is} other {# documents are}} still being read. After that you can go on.',
   agents: {
     title: 'Agents of this persona',
     help: 'A published agent can be chosen in the chat and at the kiosk.',

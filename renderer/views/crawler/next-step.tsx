@@ -13,9 +13,9 @@ export function NextStep({ crawl }: { crawl: CrawlDetail }) {
   const queue = useIngestionState(spaceId).data;
   const hasEnded = state === 'finished' || state === 'cancelled';
   if (!hasEnded || counts.stored + counts.unchanged === 0) return null;
-  // Documents go on being read after the pages are there; they hold nobody up, but are told of.
-  const waiting = ingestion.waiting + (queue ? queue.waiting + queue.active : 0);
-  const isFilling = ingestion.waiting > 0;
+  // Documents go on being read after the pages are there, and what is found without them is half. A paused queue is no reason to wait.
+  const reading = queue === undefined || queue.paused ? 0 : queue.waiting + queue.active;
+  const waiting = ingestion.waiting + reading;
   return (
     <section
       aria-label={t('groups')}
@@ -31,7 +31,7 @@ export function NextStep({ crawl }: { crawl: CrawlDetail }) {
       <Button
         variant="primary"
         icon={ArrowRight}
-        isDisabled={isFilling}
+        isDisabled={waiting > 0}
         onPress={() => navigate(startWithPath(spaceId))}
       >
         {t('groups')}
