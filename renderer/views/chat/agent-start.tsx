@@ -2,6 +2,7 @@
 import { ArrowUp, Bot } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
+import { useCharacters } from '../../client/agent-making.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/index.ts';
 
@@ -12,7 +13,8 @@ export type AgentStartProps = { agent: Agent; isBusy: boolean; onAsk: (question:
 export function AgentStart({ agent, isBusy, onAsk }: AgentStartProps) {
   const { t } = useTranslation(['chat', 'agents']);
   const format = useFormat();
-  const { name, role, language, starterQuestions } = agent;
+  const { name, role, language, starterQuestions, characterId } = agent;
+  const character = useCharacters().data?.find(({ id }) => id === characterId);
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 narrow:px-4">
       <div className="m-auto w-full max-w-144 py-8">
@@ -26,6 +28,14 @@ export function AgentStart({ agent, isBusy, onAsk }: AgentStartProps) {
           <Badge tone="brand">{t('agents:speaks', { language: format.language(language) })}</Badge>
           <Badge>{t('agent.isAi')}</Badge>
         </p>
+        {character && character.greeting !== '' && (
+          <figure className="mt-4 rounded-md bg-brand-soft px-4 py-3">
+            <figcaption className="text-13 font-[560] text-brand-ink">{character.name}</figcaption>
+            <blockquote className="mt-0.5 text-pretty [overflow-wrap:anywhere]">
+              {character.greeting}
+            </blockquote>
+          </figure>
+        )}
         <p lang={language} className="mt-3 text-pretty">
           {role}
         </p>
