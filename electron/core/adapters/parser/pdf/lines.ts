@@ -3,6 +3,7 @@
  * wide gap parts a line. Coordinates are points, origin top left of the page as it is shown.
  */
 import type { OpenPdf } from './engine.ts';
+import { createLineBuilder, generatedHyphen, type Run } from './line-builder.ts';
 import type { Tag, Tags } from './tags.ts';
 
 export type Piece = { text: string; x0: number; x1: number };
@@ -22,13 +23,8 @@ export type Line = {
   tag: Tag | null;
 };
 
-type Run = { size: number; bold: boolean; mcid: number };
-
 /** x' = a·x + c·y + e, y' = b·x + d·y + f */
 export type Matrix = { a: number; b: number; c: number; d: number; e: number; f: number };
-
-const gapInSizes = 1.6;
-const generatedHyphen = 0x02;
 
 /** Page space to shown space; rotation and crop box included. */
 export const pageMatrix = (pdf: OpenPdf, page: number): Matrix => {
@@ -78,7 +74,7 @@ export const readLines = (
     for (let index = 0; index < count; index += 1) {
       const code = api._FPDFText_GetUnicode(text, index);
       if (code === 0x0d || code === 0x0a) {
-        builder.end();
+        builder.breakLine();
         continue;
       }
       const object = api._FPDFText_GetTextObject(text, index);
@@ -133,116 +129,4 @@ const readRun = (
     bolds.set(font, bold);
   }
   return { size, bold, mcid: tagged ? api._FPDFPageObj_GetMarkedContentID(object) : -1 };
-};
-
-const createLineBuilder = () => {
-  const lines: Line[] = [];
-  let codes: string[] = [];
-  let pieces: Piece[] = [];
-  let pieceStart = 0;
-  let pieceX0 = 0;
-  let x0 = 0;
-  let y0 = 0;
-  let x1 = 0;
-  let y1 = 0;
-  let lastX1 = 0;
-  let size = 0;
-  let glyphs = 0;
-  let boldGlyphs = 0;
-  let vertical = 0;
-  let lastX0 = 0;
-  let lastY0 = 0;
-  let lastY1 = 0;
-  let tag: Tag | null = null;
-
-  const endPiece = (): void => {
-    const text = codes.slice(pieceStart).join('').trim();
-    if (text !== '') pieces.push({ text, x0: pieceX0, x1: lastX1 });
-    pieceStart = codes.length;
-  };
-
-  const end = (): void => {
-    if (glyphs > 0) {
-      endPiece();
-      const text = codes.join('').replace(/\s+/g, ' ').trim();
-      if (text !== '') {
-        const upright = glyphs > 2 && vertical > glyphs * 0.7;
-        lines.push({
-          text,
-          x0,
-          y0,
-          x1,
-          y1,
-          size,
-          bold: boldGlyphs > glyphs * 0.8,
-          pieces: upright ? [] : pieces,
-          upright,
-          tag,
-        });
-      }
-    }
-    codes = [];
-    pieces = [];
-    pieceStart = 0;
-    glyphs = 0;
-    boldGlyphs = 0;
-    vertical = 0;
-    size = 0;
-  };
-
-  const glyph = (code: number, left: number, top: number, right: number, bottom: number, run: Run): void => {
-    const letter = code === generatedHyphen ? '\u0002' : code === 0x09 ? ' ' : String.fromCodePoint(code);
-    if (letter === ' ' || right - left <= 0 || bottom - top <= 0) {
-      if (glyphs > 0 && letter.trim() === '') codes.push(' ');
-      else if (letter.trim() !== '') codes.push(letter);
-      return;
-    }
-    if (glyphs > 0) {
-      const gap = left - lastX1;
-      // A line break PDFium takes away with the hyphen before it, or missed.
-      if (Math.abs(bottom - lastY1) > run.size * 0.7 && left < lastX0 - run.size * 0.2) end();
-      else if (gap > gapInSizes * Math.max(run.size, 4) && codes[codes.length - 1] !== '.') {
-        endPiece();
-        codes.push(' ');
-        pieceStart = codes.length;
-        pieceX0 = left;
-      }
-    }
-    if (glyphs === 0) {
-      x0 = left;
-      y0 = top;
-      x1 = right;
-      y1 = bottom;
-      pieceX0 = left;
-      pieceStart = codes.length;
-    } else {
-      if (Math.abs(left - lastX0) < run.size * 0.1 && Math.abs(top - lastY0) > run.size * 0.3) vertical += 1;
-      x0 = Math.min(x0, left);
-      y0 = Math.min(y0, top);
-      x1 = Math.max(x1, right);
-      y1 = Math.max(y1, bottom);
-    }
-    codes.push(letter);
-    glyphs += 1;
-    if (run.bold) boldGlyphs += 1;
-    if (run.size > size) size = run.size;
-    lastX0 = left;
-    lastX1 = right;
-    lastY0 = top;
-    lastY1 = bottom;
-  };
-
-  return {
-    glyph,
-    end,
-    setTag: (next: Tag | null): void => {
-      if (next?.element === tag?.element) return;
-      end();
-      tag = next;
-    },
-    finish: (): Line[] => {
-      end();
-      return lines;
-    },
-  };
 };

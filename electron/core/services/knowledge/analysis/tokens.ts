@@ -21,9 +21,16 @@ const prefixLength = 5;
 /** `§ 12a`, `§§ 3`, `Art. 5` stay one reference; a number keeps its inner dots, commas, slashes; a word its letters. */
 const tokenPattern = /§+\s*\d+\p{L}?|\d+(?:[.,:/]\d+)*\p{L}?|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?/gu;
 
-/** Lower case by the rules of the language, without soft hyphens and compatibility forms. */
+/**
+ * Lower case by the rules of the language, without soft hyphens and compatibility forms. A raised number is a note or a power
+ * and part of no word: “Rat¹” is “Rat”, “§ 5¹” is not “§ 51”.
+ */
 export const normalise = (text: string, language: Language): string =>
-  text.normalize('NFKC').replaceAll('\u00ad', '').toLocaleLowerCase(language);
+  text
+    .replace(/[⁰¹²³⁴-⁹]+/gu, ' ')
+    .normalize('NFKC')
+    .replaceAll('\u00ad', '')
+    .toLocaleLowerCase(language);
 
 const plain = /^[a-z0-9]*$/;
 
