@@ -5,7 +5,7 @@ export const nowhere = new Set([
   'colortbl', 'pict', 'fldinst', 'generator', 'filetbl', 'listtable', 'listoverridetable', 'rsidtbl', 'revtbl', 'xmlnstbl', 'themedata', 'datastore',
   'colorschememapping', 'latentstyles', 'datafield', 'bkmkstart', 'bkmkend', 'sn', 'sv', 'sp', 'objclass', 'objname', 'atnid', 'atndate', 'atnref',
   'atntime', 'atnparent', 'panose', 'falt', 'template', 'private', 'nonshppict', 'shpinst', 'do', 'wgrffmtfilter', 'mmathPr', 'xe', 'tc', 'tcn', 'pnseclvl',
-  'userprops', 'docvar', 'blipuid', 'keycode', 'operator', 'ffname', 'fontemb', 'pgptbl', 'passwordhash', 'listpicture', 'background',
+  'userprops', 'docvar', 'blipuid', 'keycode', 'operator', 'ffname', 'fontemb', 'pgptbl', 'passwordhash', 'listpicture', 'background', 'nonesttables',
 ]);
 export const later = new Set([
   'footnote',

@@ -16,6 +16,8 @@ type Group = {
   codePage: number;
   unicodeSkip: number;
   hidden: boolean;
+  /** Taken out by a tracked change. */
+  deleted: boolean;
   field: string;
   inInfo: boolean;
   twice: boolean;
@@ -43,6 +45,7 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
     codePage: 1252,
     unicodeSkip: 1,
     hidden: false,
+    deleted: false,
     field: '',
     inInfo: false,
     twice: false,
@@ -59,7 +62,7 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
   const flow = (): Paragraphs => notes[notes.length - 1]?.paragraphs ?? main;
 
   const put = (text: string): void => {
-    if (text === '' || group.hidden) return;
+    if (text === '' || group.hidden || group.deleted) return;
     switch (group.target) {
       case 'body':
       case 'later':
@@ -169,6 +172,7 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
         case 'plain':
           group.codePage = fonts.get(defaultFont) ?? documentPage;
           group.hidden = false;
+          group.deleted = false;
           break;
         case 'uc':
           group.unicodeSkip = Math.min(8, Math.max(0, value ?? 1));
@@ -179,6 +183,9 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
           break;
         case 'v':
           group.hidden = on;
+          break;
+        case 'deleted':
+          group.deleted = on;
           break;
         case 's':
           if (group.target === 'styles') styleNumber = value ?? 0;

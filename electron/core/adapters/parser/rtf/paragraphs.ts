@@ -102,12 +102,14 @@ export const createParagraphs = (writer: Writer | null): Paragraphs => {
         case 'intbl':
           inTable = true;
           break;
-        case 'cell':
+        // A table within a cell is lines of that cell.
         case 'nestcell':
+          endParagraph();
+          break;
+        case 'cell':
           endCell();
           break;
         case 'row':
-        case 'nestrow':
           if (text.trim() !== '' || cellLines.length > 0) endCell();
           rows.push(cells);
           cells = [];
