@@ -105,3 +105,60 @@ test('hostile repetition does not make a pattern run away', () => {
   // A pattern that backtracks takes minutes.
   expect(performance.now() - startedMs).toBeLessThan(30_000);
 }, 60_000);
+
+test('blanks and hyphens of typesetting hide no number and no address', () => {
+  const written = [
+    'iban: DE89 3704 0044 0532 0130 00',
+    'tax-id: 86 095 742 719',
+    'phone: 030 9018 20 44',
+    'social-insurance: 1237 010180',
+    'address: Hauptstraße 12, 12345 Musterstadt',
+    'licence-plate: KA-XY 77E',
+  ];
+  const labels: Record<string, string> = {
+    phone: 'Telefon ',
+    'licence-plate': 'Kennzeichen ',
+    iban: 'IBAN ',
+  };
+  for (const one of written)
+    for (const [blank, hyphen] of [
+      ['\u00a0', '\u2011'],
+      ['\u202f', '\u2010'],
+    ] as const) {
+      const [piiClass = '', value = ''] = one.split(': ');
+      const typeset = value.replaceAll(' ', blank).replaceAll('-', hyphen);
+      expect(found(`${labels[piiClass] ?? ''}${typeset}`)).toContain(`${piiClass}: ${typeset}`);
+    }
+});
+
+test.each([
+  ['de', 'Wohnhaft in der Lindenallee 5-7, 04109 Leipzig.', 'Lindenallee 5-7, 04109 Leipzig'],
+  ['de', 'Er lebt Am Sonnenhang 12a seit Mai.', 'Am Sonnenhang 12a'],
+  ['de', 'in der Linzer Gasse 3, Top 7, A-5020 Salzburg', 'Linzer Gasse 3, Top 7, A-5020 Salzburg'],
+  ['de', 'Mariahilfer Straße 88/2/14, 1070 Wien', 'Mariahilfer Straße 88/2/14, 1070 Wien'],
+  ['de', 'Rue du Rhône 14, 1204 Genève', 'Rue du Rhône 14, 1204 Genève'],
+  ['de', 'L 7, 3\n68161 Mannheim', 'L 7, 3\n68161 Mannheim'],
+  ['de', 'Zustellung an: Gut Holzhof 1, 24969 Lindewitt', 'Gut Holzhof 1, 24969 Lindewitt'],
+  ['en', 'Send it to Flat 3, 12 High Street, Oxford OX1 4AB', 'Flat 3, 12 High Street, Oxford OX1 4AB'],
+  ['en', 'He lives at 40 Nurme 2 Suite 976, Grimstad 34730', '40 Nurme 2 Suite 976, Grimstad 34730'],
+  ['tr', 'Bağdat Caddesi No:123/4 Kadıköy', 'Bağdat Caddesi No:123/4 Kadıköy'],
+])('an address in %s: %s', (language, text, address) => {
+  expect(found(text, language)).toContain(`address: ${address}`);
+});
+
+test.each([
+  ['de', 'Im Jahr 2023 wurden 12 Anträge gestellt. Am Montag 12 Uhr beginnt die Sitzung.'],
+  ['de', 'Vor Ort 5 Stände, auf Seite 12 das Muster. Auf dem Weg 3 Kilometer weiter beginnt der Wald.'],
+  ['de', 'Der Ring 2 der Straßenbahn verkehrt alle 10 Minuten. Die Abteilung IV-B 3 ist zuständig.'],
+  ['en', 'It takes 30 minutes to drive 12 miles on the way home. It was shipped on 12 March 2024.'],
+])('a number behind or before a word makes no address and no plate (%s)', (language, text) => {
+  expect(found(text, language)).toEqual([]);
+});
+
+test('a name goes on behind its particle, and Turkish names need no title', () => {
+  expect(found('Zuständig ist Karl-Heinz von der Heydte.')).toEqual(['person: Karl-Heinz von der Heydte']);
+  expect(found('Ayşe Öztürk geldi, Hüseyin Demirtaş gelmedi.', 'tr')).toEqual([
+    'person: Ayşe Öztürk',
+    'person: Hüseyin Demirtaş',
+  ]);
+});

@@ -8,6 +8,7 @@ import { identifiers } from './identifiers/identifiers.ts';
 import { phones } from './identifiers/phones.ts';
 import type { NameModel } from './names/model.ts';
 import { recogniseNames, sameNames } from './names/recognise.ts';
+import { plainSigns } from './plain-signs.ts';
 import { resolveOverlaps } from './resolve.ts';
 import type { Span } from './span.ts';
 
@@ -22,13 +23,13 @@ const detectSteps = function* (text: string, language: string, model: NameModel)
   const known = isDetectionLanguage(language) ? language : 'de';
   const spans: Span[] = [];
   for (const [from, to] of windowsOf(text)) {
-    const window = text.slice(from, to);
+    const window = plainSigns(text.slice(from, to));
     const found = [
       ...identifiers(window),
       ...birthDates(window),
       ...phones(window, known),
       ...addresses(window),
-      ...recogniseNames(window, model),
+      ...recogniseNames(window, model, known),
     ];
     for (const one of found)
       spans.push({ ...one, startOffset: one.startOffset + from, endOffset: one.endOffset + from });

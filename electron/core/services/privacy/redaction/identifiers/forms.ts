@@ -42,45 +42,42 @@ const plateWord =
 export const forms: readonly Form[] = [
   {
     class: 'iban',
-    pattern: /(?<![\p{L}\p{N}])([A-Z]{2}\d{2}(?:[ {2}./-]?[A-Z0-9]){11,30})(?![\p{L}\p{N}])/giu,
+    pattern: /(?<![\p{L}\p{N}])([A-Z]{2}\d{2}(?:[ ./-]?[A-Z0-9]){11,30})(?![\p{L}\p{N}])/giu,
     verify: (value) => isValidIBAN(electronicFormatIBAN(value) ?? ''),
     keyword: /iban|konto|bank|hesap/iu,
     alone: [1, 0],
   },
   {
     class: 'credit-card',
-    pattern: /(?<![\p{L}\p{N}.,/-])((?:\d[ {2}-]?){12,18}\d)(?![\p{L}\p{N}]|[.,/-]\d)/gu,
+    pattern: /(?<![\p{L}\p{N}.,/-])((?:\d[ -]?){12,18}\d)(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     verify: isCardNumber,
     keyword: cardWord,
     alone: [0.95, 0],
   },
   {
     class: 'tax-id',
-    pattern:
-      /(?<![\p{L}\p{N}.,/-])([1-9]\d[ {2}./-]?\d{3}[ {2}./-]?\d{3}[ {2}./-]?\d{3})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
+    pattern: /(?<![\p{L}\p{N}.,/-])([1-9]\d[ ./-]?\d{3}[ ./-]?\d{3}[ ./-]?\d{3})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     verify: (value) => /^\d{11}$/.test(value) && holdsMod11And10(value),
     keyword: taxIdWord,
     alone: [0.9, 0],
   },
   {
     class: 'national-id',
-    pattern:
-      /(?<![\p{L}\p{N}.,/-])([1-9]\d{2}[ {2}]?\d{3}[ {2}]?\d{3}[ {2}]?\d{2})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
+    pattern: /(?<![\p{L}\p{N}.,/-])([1-9]\d{2} ?\d{3} ?\d{3} ?\d{2})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     verify: (value) => tr.tckimlik.validate(value).isValid,
     keyword: /t\.?\s?c\.?\s?(?:kimlik|no)|kimlik\s?n|tckn/iu,
     alone: [0.95, 0],
   },
   {
     class: 'social-insurance',
-    pattern:
-      /(?<![\p{L}\p{N}])(\d{2}[ {2}./-]?\d{6}[ {2}./-]?[A-Z][ {2}./-]?\d{2}[ {2}./-]?\d)(?![\p{L}\p{N}])/giu,
+    pattern: /(?<![\p{L}\p{N}])(\d{2}[ ./-]?\d{6}[ ./-]?[A-Z][ ./-]?\d{2}[ ./-]?\d)(?![\p{L}\p{N}])/giu,
     verify: isPensionNumber,
     keyword: pensionWord,
     alone: [1, 0.5],
   },
   {
     class: 'social-insurance',
-    pattern: /(?<![\p{L}\p{N}])(756[ {2}.-]?\d{4}[ {2}.-]?\d{4}[ {2}.-]?\d{2})(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])(756[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{2})(?![\p{L}\p{N}])/gu,
     verify: (value) => ch.ssn.validate(value).isValid,
     keyword: pensionWord,
     alone: [1, 0.5],
@@ -88,7 +85,7 @@ export const forms: readonly Form[] = [
   {
     class: 'social-insurance',
     pattern:
-      /(?<![\p{L}\p{N}.,/-])([1-9]\d{3}[ {2}/-]?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-5])\d{2})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
+      /(?<![\p{L}\p{N}.,/-])([1-9]\d{3}[ /-]?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-5])\d{2})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     verify: (value) => at.vnr.validate(value).isValid,
     keyword: pensionWord,
     alone: [0.7, 0],
@@ -108,7 +105,7 @@ export const forms: readonly Form[] = [
   },
   {
     class: 'health-insurance',
-    pattern: /(?<![\p{L}\p{N}])([A-Z][ {2}]?\d{3}[ {2}]?\d{3}[ {2}]?\d{3})(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])([A-Z] ?\d{3} ?\d{3} ?\d{3})(?![\p{L}\p{N}])/gu,
     verify: isHealthInsuranceNumber,
     keyword:
       /krankenversicher|krankenkasse|versicherten\W{0,2}n|kvnr|versichertennummer|gesundheitskarte|egk/iu,
@@ -122,9 +119,10 @@ export const forms: readonly Form[] = [
     keyword: documentWord,
     alone: [0.9, 0],
   },
+  // Passports of other states: nine digits in the United Kingdom and the United States, a letter and digits in most.
   {
     class: 'identity-document',
-    pattern: /(?<![\p{L}\p{N}])([A-Z](?=[A-Z]*\d)[A-Z0-9]{6,8})(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])([A-Z](?=[A-Z]*\d)[A-Z0-9]{6,8}|\d{8,9})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     keyword: documentWord,
     alone: [0, 0],
   },
@@ -142,21 +140,21 @@ export const forms: readonly Form[] = [
   },
   {
     class: 'tax-number',
-    pattern: /(?<![\p{L}\p{N}])(DE[ {2}]?\d{3}[ {2}]?\d{3}[ {2}]?\d{3})(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])(DE ?\d{3} ?\d{3} ?\d{3})(?![\p{L}\p{N}])/gu,
     verify: (value) => /^DE[1-9]\d{8}$/.test(value) && holdsMod11And10(value.slice(2)),
     keyword: taxNumberWord,
     alone: [0.9, 0.4],
   },
   {
     class: 'tax-number',
-    pattern: /(?<![\p{L}\p{N}])(ATU[ {2}]?\d{8})(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])(ATU ?\d{8})(?![\p{L}\p{N}])/gu,
     verify: (value) => at.uid.validate(value).isValid,
     keyword: taxNumberWord,
     alone: [1, 0.4],
   },
   {
     class: 'tax-number',
-    pattern: /(?<![\p{L}\p{N}])(CHE[ {2}-]?\d{3}[ {2}.]?\d{3}[ {2}.]?\d{3})(?![\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])(CHE[ -]?\d{3}[ .]?\d{3}[ .]?\d{3})(?![\p{N}])/gu,
     verify: (value) => ch.uid.validate(value).isValid,
     keyword: taxNumberWord,
     alone: [1, 0.4],
@@ -164,7 +162,7 @@ export const forms: readonly Form[] = [
   // The check digit of a Steuernummer is another in each state, so its form and the word beside it count.
   {
     class: 'tax-number',
-    pattern: /(?<![\p{L}\p{N}/.-])(\d{2,3}[ {2}]?\/[ {2}]?\d{3,4}[ {2}]?\/[ {2}]?\d{4,5})(?![\p{L}\p{N}/])/gu,
+    pattern: /(?<![\p{L}\p{N}/.-])(\d{2,3} ?\/ ?\d{3,4} ?\/ ?\d{4,5})(?![\p{L}\p{N}/])/gu,
     keyword: taxNumberWord,
     alone: [0, 0.6],
   },
@@ -176,7 +174,7 @@ export const forms: readonly Form[] = [
   },
   {
     class: 'tax-number',
-    pattern: /(?<![\p{L}\p{N}.,/-])(\d{3}[ {2}]?\d{3}[ {2}]?\d{4})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
+    pattern: /(?<![\p{L}\p{N}.,/-])(\d{3} ?\d{3} ?\d{4})(?![\p{L}\p{N}]|[.,/-]\d)/gu,
     verify: (value) => tr.vkn.validate(value).isValid,
     keyword: /vergi|vkn/iu,
     alone: [0.3, 0],
@@ -184,7 +182,7 @@ export const forms: readonly Form[] = [
   {
     class: 'licence-plate',
     pattern:
-      /(?<![\p{L}\p{N}-])((?!DIN|ISO|IEC|TOP|EU-|UN-|EG-|EN-|BGB|VDE|PDF)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[1-9]\d{0,3}[EH]?)(?![\p{L}\p{N}-]|[.,]\d)/gu,
+      /(?<![\p{L}\p{N}-])((?!DIN|ISO|IEC|TOP|EU-|UN-|EG-|EN-|BGB|VDE|PDF|(?:I{2,3}|IV|VI{1,3}|IX|XI{0,3})-)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[1-9]\d{0,3}[EH]?)(?![\p{L}\p{N}-]|[.,]\d)/gu,
     keyword: plateWord,
     alone: [0, 0.7],
   },
@@ -198,7 +196,7 @@ export const forms: readonly Form[] = [
   {
     class: 'licence-plate',
     pattern:
-      /(?<![\p{L}\p{N}-])((?:AG|AI|AR|BE|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SH|SO|SZ|TG|TI|UR|VD|VS|ZG|ZH)[ {2}-]\d{3,6})(?![\p{L}\p{N}])/gu,
+      /(?<![\p{L}\p{N}-])((?:AG|AI|AR|BE|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SH|SO|SZ|TG|TI|UR|VD|VS|ZG|ZH)[ -]\d{3,6})(?![\p{L}\p{N}])/gu,
     keyword: plateWord,
     alone: [0, 0],
   },
@@ -212,13 +210,13 @@ export const forms: readonly Form[] = [
   {
     class: 'case-number',
     pattern:
-      /(?<![\p{L}\p{N}])((?:[BSL] )?(?:\d{1,3}|[IVX]{1,5}) (?:[A-Z][A-Za-z]{0,4}|[A-Z]-[A-Za-z]{1,4})(?: ?\([a-zA-Z]{1,4}\))? \d{1,5}\/\d{2,4}(?: (?:ER|[A-Z]{1,2}(?: ER)?))?)(?![\p{L}\p{N}/])/gu,
+      /(?<![\p{L}\p{N}])((?:[BSL] )?(?:\d{1,3}|[IVX]{1,5}) (?:[A-Z][A-Za-z]{0,4}|[A-Z]-[A-Za-z]{1,4})(?: ?\([a-zA-Z]{1,4}\))? \d{1,5}\/\d{2,4}(?:\.[A-Z]{1,3}|(?: (?:ER|[A-Z]{1,2}(?: ER)?)))?)(?![\p{L}\p{N}/])/gu,
     alone: [0, 0.85],
   },
   {
     class: 'case-number',
     pattern:
-      /(?:\bAz\b\.?|Aktenzeichen|Geschäftszeichen|Gesch\.-?Z\.?|Gz\b\.?|GZ\b|Kassenzeichen|Bußgeldnummer|Vorgangsnummer|Kundennummer|Personalnummer|Fallnummer|Mitgliedsnummer|case\s(?:no|number|ref)|file\s(?:no|number)|(?:dosya|esas)\s(?:no|numarası))\.?\s{0,2}(?:lautet\s|ist\s|is\s)?[:#]?\s{0,3}((?=[^\s,;]*\d)[\p{L}\p{N}][\p{L}\p{N}./()_-]*[\p{L}\p{N}])/giu,
+      /(?:\bAz\b\.?|Aktenzeichen|(?:Unser|Ihr|Mein)e?s?\sZeichen|Geschäftszeichen|Gesch\.-?Z\.?|Gz\b\.?|GZ\b|Kassenzeichen|Bußgeldnummer|Vorgangsnummer|Kundennummer|Personalnummer|Fallnummer|Mitgliedsnummer|(?:our|your)\sref(?:erence)?|case\s(?:no|number|ref)|file\s(?:no|number)|(?:dosya|esas)\s(?:no|numarası))\.?\s{0,2}(?:lautet\s|ist\s|is\s)?[:#]?\s{0,3}((?=[^\s,;]*\d)[\p{L}\p{N}][\p{L}\p{N}./()_-]*[\p{L}\p{N}])/giu,
     alone: [0, 0.9],
   },
   {

@@ -14,16 +14,16 @@ const countries: Record<'de' | 'en' | 'tr', readonly CountryCode[]> = {
 
 /** Starts like a number with area or country code. */
 const dialled =
-  /(?<![\p{L}\p{N}+/.,§-])(?<!\p{N}[ {2}]{1,2})(?:\+|00|\(\+?\d{1,4}\)|\(?0)[\d {2}()./–-]{4,22}\d(?![\p{L}\p{N}]|[.,]\d)/gu;
+  /(?<![\p{L}\p{N}+/.,§-])(?<!\p{N}[ ]{1,2})(?:\+|00|\(\+?\d{1,4}\)|\(?0)[\d ()./–-]{4,22}\d(?![\p{L}\p{N}]|[.,]\d)/gu;
 /** Groups of digits as written in English. */
 const grouped =
   /(?<![\p{L}\p{N}+/.,-])\(?\d{2,4}\)?[ .-]\d{2,4}(?:[ .-]\d{2,6}){0,3}(?: ?(?:x|ext\.?) ?\d{1,5})?(?![\p{L}\p{N}]|[.,/-]\d)/gu;
 const label =
   /(?:tel(?:efon(?:nummer)?)?|fon|phone(?:\s?number)?|fax|mobil(?:e|nummer|funk)?|handy(?:nummer)?|rufnummer|durchwahl|hotline|call(?:\sme)?|cell|contact|ruf|cep|gsm|numaram)\b[^\d\n]{0,22}\n?[^\d\n]{0,3}$/iu;
-const labelledDigits = /(?<![\p{L}\p{N}])\+?\(?\d[\d {2}()./–-]{4,20}\d(?![\p{L}\p{N}])/gu;
+const labelledDigits = /(?<![\p{L}\p{N}])\+?\(?\d[\d ()./–-]{4,20}\d(?![\p{L}\p{N}])/gu;
 /** A second number begins. */
 const border = /\s{2,}|[,;|]\s*|\s\/\s(?=[0+(])/u;
-const dateLike = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d{2}-\d{2}/;
+const dateLike = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/;
 
 export const phones = (text: string, language: 'de' | 'en' | 'tr'): Span[] => {
   const spans: Span[] = [];
