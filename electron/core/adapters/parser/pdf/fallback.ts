@@ -4,7 +4,7 @@ import { pdfDate } from '../parts/dates.ts';
 import { nonEmpty } from '../parts/ooxml.ts';
 import { createWriter } from '../parts/writer.ts';
 import { joint, layOut, measureTypography } from './layout.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import { dropRunningLines } from './running-lines.ts';
 
 type Item = { str: string; transform: number[]; width: number; height: number; hasEOL: boolean };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, joint, layOut, measureTypography } from './layout.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import { dropRunningLines } from './running-lines.ts';
 
 // biome-ignore format: one glance

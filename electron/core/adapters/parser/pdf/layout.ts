@@ -2,7 +2,7 @@
  * Lines to blocks. Structure the author left (tags) is taken; without it headings are told by size and weight, paragraphs
  * by spacing, lists by their marks and tables by columns that line up.
  */
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 
 export type Draft =
   | { kind: 'heading' | 'paragraph' | 'list-item'; level: number; lines: Line[] }

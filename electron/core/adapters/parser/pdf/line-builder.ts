@@ -2,7 +2,7 @@
  * Makes lines of glyphs that arrive in reading order: pieces where a wide gap parts a line, blanks, raised numbers, marks of
  * lists. Pure. Coordinates are points, origin top left.
  */
-import type { Line, Piece } from './lines.ts';
+import type { Line, Piece } from './line.ts';
 import type { Tag } from './tags.ts';
 
 export type Run = { size: number; bold: boolean; mcid: number };

@@ -4,24 +4,8 @@
  */
 import type { OpenPdf } from './engine.ts';
 import { createLineBuilder, generatedHyphen, type Run } from './line-builder.ts';
-import type { Tag, Tags } from './tags.ts';
-
-export type Piece = { text: string; x0: number; x1: number };
-export type Line = {
-  text: string;
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
-  /** Font size in points as shown. */
-  size: number;
-  bold: boolean;
-  /** More than one when wide gaps part the line. */
-  pieces: Piece[];
-  /** Runs from bottom to top or top to bottom. */
-  upright: boolean;
-  tag: Tag | null;
-};
+import type { Line } from './line.ts';
+import type { Tags } from './tags.ts';
 
 /** x' = a·x + c·y + e, y' = b·x + d·y + f */
 export type Matrix = { a: number; b: number; c: number; d: number; e: number; f: number };

@@ -2,7 +2,7 @@
 import type { ParseContext } from '../kind.ts';
 import { type OcrLine, recognise } from '../parts/ocr.ts';
 import type { OpenPdf } from './engine.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import type { Tag } from './tags.ts';
 
 const dpi = 300;

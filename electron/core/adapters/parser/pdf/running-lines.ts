@@ -2,7 +2,7 @@
  * Running heads and page numbers: what stands at the edge of most pages. The first occurrence stays, so that nothing said is lost;
  * the others would only cut paragraphs and answers in two.
  */
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 
 type LinedPage = { heightPt: number; lines: Line[] };
 
