@@ -76,9 +76,9 @@ test('a published agent greets with its questions, and one press asks', async ()
 test('taken back, its conversation can be read but not continued, and says why', async () => {
   await page().getByRole('link', { name: 'Agents', exact: true }).click();
   await main()
-    .getByRole('button', { name: /^Take back/ })
+    .getByRole('button', { name: /^Unpublish/ })
     .click();
-  await expect(main().getByRole('button', { name: /^Take back/ })).toHaveCount(0);
+  await expect(main().getByRole('button', { name: /^Unpublish/ })).toHaveCount(0);
   await page().getByRole('link', { name: 'Chat', exact: true }).click();
   await page()
     .getByRole('navigation', { name: 'Conversations' })

@@ -104,7 +104,7 @@ test('a persona answers in its own voice and says what it rests on', async () =>
 
 test('what is taken away can be brought back', async () => {
   await main()
-    .getByRole('button', { name: /^Release/ })
+    .getByRole('button', { name: /^Undo confirmation/ })
     .click();
   await choose('Remove');
   await page().getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
@@ -173,7 +173,7 @@ test('an agent is changed, confirmed, and goes back to what it was', async () =>
   await expect(main().getByText('Confirmed', { exact: true })).toBeVisible();
   await expect(main().getByRole('button', { name: 'Edit', exact: true })).toBeHidden();
   await main()
-    .getByRole('button', { name: /^Release/ })
+    .getByRole('button', { name: /^Undo confirmation/ })
     .click();
   await expect(main().getByRole('button', { name: 'Edit', exact: true })).toBeVisible();
   await choose('History');

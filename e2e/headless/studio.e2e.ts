@@ -103,7 +103,7 @@ test('two agents answer the same question, each from its sentences', async () =>
   await main().getByRole('button', { name: 'Rehearse two agents' }).click();
   await main().getByRole('textbox', { name: 'Question' }).fill('Bis wann melden Eltern ihr Kind an?');
   await main().getByRole('button', { name: 'Ask both' }).click();
-  const answers = main().getByRole('article', { name: /^Answer of/ });
+  const answers = main().getByRole('article', { name: /^Answer from/ });
   await expect(answers).toHaveCount(2);
   await expect(answers.first()).toContainText('15. Februar');
   await expect(answers.first().getByRole('link', { name: /^Open evidence 1/ })).toBeVisible();

@@ -113,11 +113,11 @@ export const chat: Translated<typeof german> = {
     wordForWord: 'The agent quotes its sources word for word, without a language model.',
     worded: '{model} words the answers. Only what has been checked is shown.',
     isAi: 'AI agent',
-    onlySources: 'This AI agent answers from its sources only and shows where the answer stands.',
+    onlySources: 'This AI agent answers from its sources only and shows where the answer comes from.',
     starters: 'Questions to start with',
     gone: 'The agent “{name}” is no longer available.',
     goneHelp:
-      'It was taken back or removed. The conversation can still be read. To go on asking, publish the agent again or start a new conversation.',
+      'It was unpublished or removed. The conversation can still be read. To go on asking, publish the agent again or start a new conversation.',
     blocked: 'The agent is no longer available.',
   },
   model: {
@@ -157,7 +157,7 @@ export const chat: Translated<typeof german> = {
     help: 'Your question is in {language}, the model knows only {languages}. An answer would be a guess and probably wrong.',
     use: 'Ask with {model}',
     choose: 'Choose another model',
-    ask: 'Ask all the same',
+    ask: 'Ask anyway',
     edit: 'Change the question',
     mark: 'Not reliable: the model does not know the language of the question ({language}).',
   },
@@ -175,7 +175,7 @@ export const chat: Translated<typeof german> = {
   system: {
     action: 'Instruction to the model',
     title: 'Instruction to the model',
-    help: 'Stands before the whole conversation: the role, the tone, what to leave out. Takes effect with the next answer.',
+    help: 'Applies to the whole conversation: the role, the tone, what to leave out. Takes effect with the next answer.',
     label: 'Instruction for this conversation',
     placeholder: 'You are a factual assistant for public administration. Answer briefly …',
     fromSettings: 'The default from the settings applies at present.',

@@ -166,7 +166,7 @@ export const errors: ErrorMessages = {
     },
     STILL_USED: {
       title: 'The model is still needed',
-      help: 'Settings, conversations or knowledge spaces name “{modelId}”. Confirm that it shall be removed all the same.',
+      help: 'Settings, conversations or knowledge spaces name “{modelId}”. Confirm if you want to remove it anyway.',
     },
     NOTHING_TO_IMPORT: {
       title: 'There is no model here',
@@ -184,7 +184,7 @@ export const errors: ErrorMessages = {
       help: '{worker, select, core {WattOS reconnects by itself. Then check whether your last step arrived.} llm {The language model ended unexpectedly and starts again with the next question. The text so far is kept.} other {The service “{worker}” starts again when it is next needed. What is stored is kept.}}',
     },
     BREAKER_OPEN: {
-      title: 'A part of the program rests after several crashes',
+      title: 'A part of the program is paused after several crashes',
       help: '{worker, select, llm {The language model} other {The service “{worker}”}} failed three times in a row. Reset it under “Settings › About” or choose another model.',
     },
     UNKNOWN: { title: 'There is no such service', help: 'The program knows no service named “{worker}”.' },
@@ -264,7 +264,7 @@ export const errors: ErrorMessages = {
       help: 'The answer is incomplete; the text so far is kept. Ask for a new answer.',
     },
     MALFORMED_ANSWER: {
-      title: 'The answer of {provider} cannot be read',
+      title: 'The answer from {provider} cannot be read',
       help: 'The server speaks another protocol than expected. Check kind and address under “Providers”.',
     },
     BAD_TOOL_CALL: {
@@ -272,7 +272,7 @@ export const errors: ErrorMessages = {
       help: '{provider} named the tool “{tool}” with unusable details; it was not run. Ask for a new answer.',
     },
     CIRCUIT_OPEN: {
-      title: '{provider} rests after several failures',
+      title: '{provider} is paused after several failures',
       help: 'The next attempt is possible in {retryAfterMs}. “Test connection” under “Providers” tries at once.',
     },
     BUDGET_SPENT: {

@@ -9,10 +9,10 @@ export const evidence: Translated<typeof german> = {
   extract: 'From your sources',
   extractHelp: 'Quoted word for word, without a language model.',
   answer: 'Answer from sources, {time}',
-  unverified: 'not proven',
-  missing: 'Stands in no source: {list}',
+  unverified: 'not supported',
+  missing: 'In none of the sources: {list}',
   contradicts: 'It says {said} here, but {source} in evidence {citation, number}.',
-  rate: '{verified, number} of {count, plural, one {# statement} other {# statements}} proven',
+  rate: '{verified, number} of {count, plural, one {# statement} other {# statements}} supported',
   noModel: 'Extract without a language model',
   found: 'from {count, plural, one {# document} other {# documents}} in {time}',
   abstained: {
@@ -39,11 +39,11 @@ export const evidence: Translated<typeof german> = {
   },
   start: {
     title: 'Ask your sources',
-    help: 'The answer quotes the best passages and shows where they stand. This works without a language model, too.',
+    help: 'The answer quotes the best passages and shows where they come from. This works without a language model, too.',
   },
   pane: {
     title: 'Evidence {number, number}',
-    proves: 'To be proven:',
+    proves: 'The statement:',
     open: 'Open in full size',
   },
 };

@@ -14,7 +14,7 @@ export const guidedStart: Translated<typeof german> = {
   },
   conversations: {
     title: 'Conversations',
-    help: 'What people asked in them counts as a question. Answers of the AI are no evidence.',
+    help: 'What people asked in them counts as a question. Answers from the AI are not evidence.',
     search: 'Search conversations',
     none: 'There are no conversations yet.',
     untitled: 'Untitled',

@@ -26,7 +26,7 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
       help: 'Choose at least one knowledge space, document or conversation.',
     },
     RUNNING: { title: 'The analysis is still running', help: 'Wait until it has ended, or stop it.' },
-    LOCKED: { title: '“{name}” has been confirmed', help: 'Unlock it to change something.' },
+    LOCKED: { title: '“{name}” has been confirmed', help: 'Undo the confirmation to change something.' },
   },
   agents: {
     NOT_FOUND: { title: 'This agent is gone', help: 'It was removed. The list is up to date now.' },
@@ -57,7 +57,7 @@ export const intelligenceErrors: Pick<ErrorMessages, 'intelligence' | 'agents'> 
     },
     NOT_AVAILABLE: {
       title: 'The agent “{name}” is no longer available',
-      help: 'It was taken back or removed. Publish it again, or start a new conversation.',
+      help: 'It was unpublished or removed. Publish it again, or start a new conversation.',
     },
   },
 };

@@ -151,7 +151,7 @@ export const models: Translated<typeof german> = {
   removeBody: 'The files are deleted from this computer and {size} become free. Your conversations are kept.',
   removeImportedNote: 'The model was imported from a file and cannot be downloaded again.',
   removeUsed: 'It is still needed by: {uses}. WattOS will use another model there, or do without.',
-  removeAnyway: 'Remove all the same',
+  removeAnyway: 'Remove anyway',
   removed: '{size} are free again.',
   moreFor: 'More for {name}',
   runtime: {

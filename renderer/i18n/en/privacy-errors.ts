@@ -25,7 +25,7 @@ export const privacyErrors: Pick<ErrorMessages, 'privacy'> = {
     },
     RANGE_INVALID: {
       title: 'Nothing can be marked here',
-      help: 'Select a piece of text in which no finding stands yet.',
+      help: 'Select a piece of text that holds no finding yet.',
     },
   },
 };

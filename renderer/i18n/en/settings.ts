@@ -40,7 +40,7 @@ export const settings: Translated<typeof german> = {
     recommended: 'The recommended installed model',
     systemPrompt: 'Instruction to the model',
     systemPromptHelp:
-      'Stands unseen before every conversation, for example role, tone or language of the answer.',
+      'Given to the model before every conversation, for example role, tone or language of the answer.',
     systemPromptPlaceholder: 'You are a factual assistant. Answer briefly and in English.',
     temperature: 'Freedom of wording',
     temperatureHelp:
@@ -101,7 +101,7 @@ export const settings: Translated<typeof german> = {
     check: 'Check again',
     checked: 'The check is done.',
     copy: 'Copy report',
-    copied: 'The report is in the clipboard. It contains nothing of your conversations.',
+    copied: 'The report is on the clipboard. It contains nothing of your conversations.',
     database: 'Database',
     databaseOk: 'Encrypted and undamaged',
     databaseDamaged: 'Damaged',
@@ -118,7 +118,7 @@ export const settings: Translated<typeof german> = {
     hardwareDetail: '{cores, plural, one {# core} other {# cores}}, {memory} memory ({free} free)',
     workers: 'Services',
     workersIntro:
-      'Separate processes that start when needed. If one fails three times in a row, it rests until you reset it.',
+      'Separate processes that start when needed. If one fails three times in a row, it stays stopped until you reset it.',
     worker: 'Service',
     state: 'State',
     memory: 'Memory',
@@ -132,7 +132,7 @@ export const settings: Translated<typeof german> = {
       retrieve: 'Search',
     },
     workerStates: {
-      stopped: 'Rests until needed',
+      stopped: 'Idle until needed',
       starting: 'Starting',
       ready: 'Ready',
       busy: 'Working',
