@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { AnalysisSources } from '../../../contract/intelligence.ts';
 import type { Db } from '../../db/open.ts';
+import { prepared } from '../../db/statements.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { askedIn } from './asked.ts';
 import type { Linguistics } from './reading/scan.ts';
@@ -101,7 +102,7 @@ export const createSourceReader = (options: {
   };
 
   const exists = (tenantId: string, documentId: string): boolean =>
-    db.prepare('SELECT 1 FROM documents WHERE id = ? AND tenant_id = ?').get(documentId, tenantId) !==
+    prepared(db, 'SELECT 1 FROM documents WHERE id = ? AND tenant_id = ?').get(documentId, tenantId) !==
     undefined;
 
   function* read(tenantId: string, sources: AnalysisSources): Generator<SourceDocument> {

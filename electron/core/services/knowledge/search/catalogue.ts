@@ -3,6 +3,7 @@
  * known of it. About 200 bytes per document.
  */
 import type { Db } from '../../../db/open.ts';
+import { prepared } from '../statements.ts';
 
 export type DocumentFacts = {
   seq: number;
@@ -80,7 +81,7 @@ export const createCatalogue = (db: Db) => {
   return {
     /** Reads a document again, after it was added, changed or removed. */
     refresh: (documentSeq: number): void => {
-      const row = db.prepare(`SELECT ${columns} FROM documents WHERE seq = ?`).get(documentSeq) as
+      const row = prepared(db, `SELECT ${columns} FROM documents WHERE seq = ?`).get(documentSeq) as
         | Row
         | undefined;
       if (row === undefined) remove(documentSeq);
@@ -88,7 +89,9 @@ export const createCatalogue = (db: Db) => {
         add(
           row,
           new Set(
-            db.prepare('SELECT tag FROM document_tags WHERE document_id = ?').pluck().all(row.id) as string[],
+            prepared(db, 'SELECT tag FROM document_tags WHERE document_id = ?')
+              .pluck()
+              .all(row.id) as string[],
           ),
         );
     },

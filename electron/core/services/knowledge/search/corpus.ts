@@ -1,19 +1,21 @@
 /** What the index knows of a tenant's whole corpus: how rare a token is, how long a chunk is, which words are words. */
 import type { Db } from '../../../db/open.ts';
 import type { CountOf } from '../analysis/compounds.ts';
+import { prepared } from '../statements.ts';
 
 export type Totals = { chunks: number; tokens: number };
 
 export const totalsOf = (db: Db, tenantId: string): Totals =>
-  (db.prepare('SELECT chunks, tokens FROM knowledge_totals WHERE tenant_id = ?').get(tenantId) as
+  (prepared(db, 'SELECT chunks, tokens FROM knowledge_totals WHERE tenant_id = ?').get(tenantId) as
     | Totals
     | undefined) ?? { chunks: 0, tokens: 0 };
 
 /** In how many chunks a token occurs. */
 export const chunksWith = (db: Db, tenantId: string) => {
-  const find = db
-    .prepare('SELECT chunks FROM knowledge_tokens WHERE tenant_id = ? AND token_hash = ?')
-    .pluck();
+  const find = prepared(
+    db,
+    'SELECT chunks FROM knowledge_tokens WHERE tenant_id = ? AND token_hash = ?',
+  ).pluck();
   return (hash: number): number => (find.get(tenantId, hash) as number | undefined) ?? 0;
 };
 
