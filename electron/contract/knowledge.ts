@@ -200,7 +200,14 @@ export const knowledgeContract = {
       z.object({
         language: z.string(),
         hits: z.array(searchHit),
-        timings: z.object({ fullTextMs: z.number(), vectorsMs: z.number(), fineMs: z.number() }),
+        /** Whether a reranker has had the last word; `late`, `failed`: it should have, and the order of the search stands. */
+        reranking: z.enum(['none', 'done', 'late', 'failed']),
+        timings: z.object({
+          fullTextMs: z.number(),
+          vectorsMs: z.number(),
+          fineMs: z.number(),
+          rerankMs: z.number(),
+        }),
       }),
     ),
   /** How far vectors are behind, and which embedding model serves. */

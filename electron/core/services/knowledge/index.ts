@@ -37,6 +37,8 @@ export type KnowledgeOptions = {
   log: Log;
   /** Longest wait of a search for the question's vector; the full text alone answers then. `null`: as long as it takes. */
   meaningWithinMs?: number | null;
+  /** Longest wait for the reranker. */
+  rerankWithinMs?: number;
   /** Background work; without it, `catchUp` is called by hand. */
   runs?: Pick<Runs, 'start'>;
   makeWay?: (signal: AbortSignal) => Promise<void>;
@@ -46,12 +48,15 @@ export type KnowledgeOptions = {
   onChange?: (spaceId: string | null) => void;
 };
 
+/** Twenty passages take a slow laptop about half of it. */
+const usualRerankWithinMs = 2_000;
+
 export type Knowledge = ReturnType<typeof createKnowledge>;
 
 export const createKnowledge = (options: KnowledgeOptions) => {
   const { db, retrieval, embedder, reranker, labels, clock, log, runs = null, originals = null } = options;
   const { makeWay = async () => {}, onRemoving = () => {}, onChange = () => {} } = options;
-  const { meaningWithinMs = null } = options;
+  const { meaningWithinMs = null, rerankWithinMs = usualRerankWithinMs } = options;
   const words = createWordCounts(db);
   const spaces = createSpaces({ db, clock, labels });
   const upkeep = createUpkeep({
@@ -95,7 +100,7 @@ export const createKnowledge = (options: KnowledgeOptions) => {
       if (isGone) await erase();
       return isGone;
     },
-    search: createSearch({ retrieval, embedder, reranker, log, meaningWithinMs }),
+    search: createSearch({ retrieval, embedder, reranker, log, meaningWithinMs, rerankWithinMs }),
     catchUp: upkeep.catchUp,
     /** Something the index depends on has changed, e.g. the installed models. */
     checkIndex: upkeep.soon,

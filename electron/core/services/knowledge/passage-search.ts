@@ -1,5 +1,4 @@
 /** From a question to ranked passages: embeds it where a model serves, searches, lets an installed reranker judge. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Embedder, trustOf } from '../../adapters/embedder/kind.ts';
 import type { Reranker } from '../../adapters/reranker/kind.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -7,7 +6,8 @@ import { detectLanguage } from './analysis/language.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { Filters } from './search/catalogue.ts';
 import type { SearchResult } from './search/engine.ts';
-import { rerank } from './search/rerank.ts';
+import { inTime } from './in-time.ts';
+import { createRerank } from './search/rerank.ts';
 
 export type Query = {
   query: string;
@@ -28,10 +28,13 @@ export type SearchOptions = {
   log: Log;
   /** Longest wait for the question's vector; `null`: as long as it takes. */
   meaningWithinMs: number | null;
+  /** Longest wait for the reranker; after it the order of the search stands. */
+  rerankWithinMs: number;
 };
 
 export const createSearch = (options: SearchOptions) => {
-  const { retrieval, embedder, reranker, log, meaningWithinMs } = options;
+  const { retrieval, embedder, reranker, log, meaningWithinMs, rerankWithinMs } = options;
+  const rerank = reranker === null ? null : createRerank({ reranker, withinMs: rerankWithinMs, log });
 
   const meaningOf = async (tenantId: string, text: string, language: string, signal: AbortSignal) => {
     const info = await embedder.info();
@@ -42,7 +45,8 @@ export const createSearch = (options: SearchOptions) => {
     if (trust === 0) return null;
     try {
       const embedded = embedder.embed([text], { role: 'query', signal });
-      const [vector] = await (meaningWithinMs === null ? embedded : orNothing(embedded, meaningWithinMs));
+      const [vector] =
+        (await (meaningWithinMs === null ? embedded : inTime(embedded, meaningWithinMs))) ?? [];
       return vector === undefined ? null : { modelId, vector, trust };
     } catch (error) {
       if (signal.aborted) throw error;
@@ -69,21 +73,10 @@ export const createSearch = (options: SearchOptions) => {
       },
       signal,
     );
-    if (!judges) return found;
-    const hits = await rerank(reranker, input.query, found.hits, signal, log);
-    return { ...found, hits: hits.slice(0, limit) };
+    if (!judges || rerank === null) return found;
+    const startedMs = performance.now();
+    const { hits, reranking } = await rerank(input.query, found.hits, signal);
+    const timings = { ...found.timings, rerankMs: performance.now() - startedMs };
+    return { ...found, hits: hits.slice(0, limit), reranking, timings };
   };
-};
-
-/** What comes too late is not stopped: a model that is still being loaded is there for the next question. */
-const orNothing = async <T>(work: Promise<T[]>, withinMs: number): Promise<T[]> => {
-  const late = new AbortController();
-  const nothing = sleep(withinMs, [], { signal: late.signal, ref: false });
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, nothing]);
-  } finally {
-    nothing.catch(() => {});
-    late.abort();
-  }
 };

@@ -189,12 +189,12 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
   );
 }
 
-type Timings = { fullTextMs: number; vectorsMs: number; fineMs: number };
+type Timings = { fullTextMs: number; vectorsMs: number; fineMs: number; rerankMs: number };
 
 function Timing({ count, timings }: { count: number; timings: Timings | undefined }) {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
-  const total = timings ? timings.fullTextMs + timings.vectorsMs + timings.fineMs : 0;
+  const total = timings ? timings.fullTextMs + timings.vectorsMs + timings.fineMs + timings.rerankMs : 0;
   return (
     <p className="tabular text-13 text-muted">
       {t('search.found', { count })} · {format.milliseconds(Math.max(1, total))}

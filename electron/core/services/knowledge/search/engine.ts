@@ -61,7 +61,9 @@ export type SearchHit = {
 export type SearchResult = {
   language: Language;
   hits: SearchHit[];
-  timings: { fullTextMs: number; vectorsMs: number; fineMs: number };
+  /** Whether a reranker has had the last word; `late`, `failed`: it should have. */
+  reranking: 'none' | 'done' | 'late' | 'failed';
+  timings: { fullTextMs: number; vectorsMs: number; fineMs: number; rerankMs: number };
 };
 
 /** Per stage. What ranks below 200 in both never ranked in the first ten in any measurement. */
@@ -246,7 +248,9 @@ export const createSearchEngine = (db: Db) => {
         fullTextMs: textMs - startedMs,
         vectorsMs: vectorsMs - textMs,
         fineMs: performance.now() - vectorsMs,
+        rerankMs: 0,
       },
+      reranking: 'none',
     };
   };
 

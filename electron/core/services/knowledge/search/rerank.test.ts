@@ -22,11 +22,11 @@ const numbersFirst = (seen: number[]): Reranker => ({
   close: async () => {},
 });
 
-const setUp = (reranker: Reranker | null) => {
+const setUp = (reranker: Reranker | null, rerankWithinMs = 60_000) => {
   const db = openMemoryDatabase(migrations, silentLog);
   const { tenantId } = localOwner(db, systemClock);
   const knowledge = createKnowledge({
-    ...{ db, reranker, retrieval: createLocalRetrieval(db), embedder: noEmbedder },
+    ...{ db, reranker, rerankWithinMs, retrieval: createLocalRetrieval(db), embedder: noEmbedder },
     ...{ labels: { get: () => 'internal', set: () => {} }, clock: systemClock, log: silentLog },
   });
   const space = knowledge.createSpace(tenantId, { name: 'Satzungen' });
@@ -35,14 +35,15 @@ const setUp = (reranker: Reranker | null) => {
     const about = { spaceId: space.id, title: `Blatt ${number}`, source: `${number}.txt`, text };
     knowledge.addDocument(tenantId, about);
   }
-  return async (limit: number) => (await knowledge.search(tenantId, { query: 'Hundesteuer', limit })).hits;
+  return (limit: number) => knowledge.search(tenantId, { query: 'Hundesteuer', limit });
 };
 
 describe('a reranker', () => {
   it('looks further than is asked for, and says who stands where', async () => {
     const seen: number[] = [];
-    const plain = await setUp(null)(20);
-    const hits = await setUp(numbersFirst(seen))(3);
+    const { hits: plain } = await setUp(null)(20);
+    const { hits, reranking } = await setUp(numbersFirst(seen))(3);
+    expect(reranking).toBe('done');
     expect(seen).toEqual([20]);
     expect(hits).toHaveLength(3);
     const numbers = plain.map(({ title }) => Number(title.replace('Blatt ', ''))).sort((a, b) => b - a);
@@ -56,12 +57,36 @@ describe('a reranker', () => {
 
   it('that fails, or is not installed, leaves the order of the search', async () => {
     const titles = async (reranker: Reranker | null) =>
-      (await setUp(reranker)(5)).map(({ title, scores }) => [title, scores.reranker]);
+      (await setUp(reranker)(5)).hits.map(({ title, scores }) => [title, scores.reranker]);
     const plain = await titles(null);
     const score = async () => {
       throw new Error('broken graph');
     };
     expect(await titles({ ...numbersFirst([]), score })).toEqual(plain);
     expect(await titles({ ...numbersFirst([]), modelId: async () => null })).toEqual(plain);
+  });
+
+  it('that is too slow is not waited for, and not asked by ever more questions', async () => {
+    const seen: number[] = [];
+    const waiting = Promise.withResolvers<void>();
+    const slow: Reranker = {
+      ...numbersFirst(seen),
+      score: async (query, passages, options) => {
+        const scores = await numbersFirst(seen).score(query, passages, options);
+        await waiting.promise;
+        return scores;
+      },
+    };
+    const { hits: plain } = await setUp(null)(5);
+    const search = setUp(slow, 30);
+    for (let question = 0; question < 6; question += 1) {
+      const { hits, reranking, timings } = await search(5);
+      expect(hits.map(({ title }) => title)).toEqual(plain.map(({ title }) => title));
+      expect(reranking).toBe('late');
+      expect(timings.rerankMs).toBeLessThan(5_000);
+    }
+    expect(seen).toHaveLength(4);
+    waiting.resolve();
+    await expect.poll(async () => (await search(5)).reranking).toBe('done');
   });
 });
