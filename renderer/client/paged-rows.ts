@@ -28,6 +28,25 @@ const rowsPerPage = 200;
 
 type Pages<T> = { pages: RowsPage<T>[]; pageParams: (string | null)[] };
 
+type Joined<T> = { pages: readonly RowsPage<T>[]; ids: Set<string>; rows: readonly T[] };
+
+const nothingJoined = <T>(): Joined<T> => ({ pages: [], ids: new Set(), rows: [] });
+
+/** A row that moved between two fetches would stand in both pages. A page more costs a page, however long the list is. */
+const joinPages = <T extends { id: string }>(before: Joined<T>, pages: readonly RowsPage<T>[]): Joined<T> => {
+  const isLonger =
+    before.pages.length <= pages.length && before.pages.every((page, at) => page === pages[at]);
+  const { pages: known, ids, rows } = isLonger ? before : nothingJoined<T>();
+  const more: T[] = [];
+  for (const page of pages.slice(known.length))
+    for (const row of page.items) {
+      if (ids.has(row.id)) continue;
+      ids.add(row.id);
+      more.push(row);
+    }
+  return { pages, ids, rows: more.length === 0 ? rows : rows.concat(more) };
+};
+
 /** `key` names the question; `stamp` changes whenever the engine says that something is new. */
 export const usePagedRows = <T extends { id: string }>(
   key: readonly unknown[],
@@ -80,11 +99,10 @@ export const usePagedRows = <T extends { id: string }>(
   }, [hasNextPage, isFetchingNextPage, isFetching, fetchNextPage]);
 
   const pages = query.data?.pages;
-  // A row that moved between two fetches would stand in both pages.
+  const joined = useRef<Joined<T>>(nothingJoined());
   const rows = useMemo(() => {
-    const unique = new Map<string, T>();
-    for (const page of pages ?? []) for (const row of page.items) unique.set(row.id, row);
-    return [...unique.values()];
+    joined.current = joinPages(joined.current, pages ?? []);
+    return joined.current.rows;
   }, [pages]);
   return {
     rows,

@@ -2,18 +2,19 @@
  * A table for very many rows: only the visible ones are drawn, all of the same height. One tab stop; arrow keys move the current
  * row, Enter opens it, the space bar previews it, Shift extends and Ctrl+Space changes the selection, Delete asks to delete.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
+  memo,
   type MouseEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import { cx } from './cx.ts';
+import { useRowWindow } from './row-window.ts';
 
 export type Column<T> = {
   id: string;
@@ -61,25 +62,12 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
   const anchor = useRef<number | null>(null);
   const [hasFocus, setFocus] = useState(false);
   const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight * scale,
-    overscan: 12,
-  });
-  // What was laid out with another height is worthless.
   const rowPx = rowHeight * scale;
-  useLayoutEffect(() => {
-    if (rowPx > 0) virtualizer.measure();
-  }, [rowPx, virtualizer]);
-  const visible = virtualizer.getVirtualItems();
-  const first = visible[0]?.index ?? 0;
-  const last = visible.at(-1)?.index ?? 0;
-  const isNearEnd = last >= rows.length - rowsAhead;
+  const { from, until, isAtTop, totalPx, show } = useRowWindow(scroller, rows.length, rowPx);
+  const isNearEnd = until >= rows.length - rowsAhead;
   useEffect(() => {
     if (isNearEnd) onEnd();
   });
-  const isAtTop = first === 0 && (virtualizer.scrollOffset ?? 0) < rowHeight * scale;
   useEffect(() => onAtTop(isAtTop), [isAtTop, onAtTop]);
 
   const current = Math.max(
@@ -92,7 +80,7 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
     const row = rows[to];
     if (!row) return;
     onCurrent(row.id);
-    virtualizer.scrollToIndex(to);
+    show(to);
     if (extend) {
       anchor.current ??= current;
       const [from, until] = [anchor.current, to].sort((one, other) => one - other);
@@ -104,8 +92,7 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
     if (!next.delete(id)) next.add(id);
     onSelect(next);
   };
-  const pageRows = () =>
-    Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight * scale)) - 1);
+  const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 1);
   const press = (event: KeyboardEvent) => {
     const row = rows[current];
     if (!row || event.altKey || event.target !== event.currentTarget) return;
@@ -131,8 +118,7 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const click = (row: T, index: number) => (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('button, a, input, label')) return;
+  const click = (row: T, index: number, event: MouseEvent) => {
     if (event.shiftKey) go(index, true);
     else if (event.ctrlKey || event.metaKey) {
       onCurrent(row.id);
@@ -142,8 +128,18 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
       onCurrent(row.id);
     }
   };
-  const rowId = (id: string) => `${baseId}-${id}`;
-  const isCurrentDrawn = visible.some(({ index }) => rows[index]?.id === currentId);
+  // Of one identity, so that a row which has not changed is not drawn again while the rest scrolls.
+  const latest = useRef({ click, onOpen });
+  useEffect(() => {
+    latest.current = { click, onOpen };
+  });
+  const clickRow = useCallback(
+    (row: T, index: number, event: MouseEvent) => latest.current.click(row, index, event),
+    [],
+  );
+  const openRow = useCallback((row: T) => latest.current.onOpen(row), []);
+  const drawn = rows.slice(from, until);
+  const currentDrawn = drawn.find(({ id }) => id === currentId);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are drawn only where visible cannot be a table of HTML
@@ -154,7 +150,7 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
       aria-multiselectable
       aria-rowcount={rowCount === null ? -1 : rowCount + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={currentId !== null && isCurrentDrawn ? rowId(currentId) : undefined}
+      aria-activedescendant={currentDrawn ? rowIdOf(baseId, currentDrawn.id) : undefined}
       tabIndex={0}
       data-region-start
       onKeyDown={press}
@@ -167,7 +163,7 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
       className={cx(
         'min-h-0 flex-1 overflow-y-auto outline-offset-[-2px] [overflow-anchor:none]',
         // the current row shows where the focus is
-        isCurrentDrawn && 'outline-none',
+        currentDrawn && 'outline-none',
         className,
       )}
     >
@@ -194,48 +190,83 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
           </div>
         ))}
       </div>
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {visible.map(({ index, start, size }) => {
-          const row = rows[index];
-          if (!row) return null;
-          const isSelected = selected.has(row.id);
-          const isCurrent = row.id === currentId;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the grid, which holds the focus
-            <div
-              key={row.id}
-              id={rowId(row.id)}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={isSelected}
-              tabIndex={-1}
-              onClick={click(row, index)}
-              onDoubleClick={() => onOpen(row)}
-              data-current={isCurrent || undefined}
-              className={cx(
-                'absolute inset-x-0 top-0 grid cursor-default items-center gap-4 border-b border-line/70 px-5 narrow:px-4',
-                isSelected ? 'bg-brand-soft' : isCurrent ? 'bg-hover' : 'hover:bg-hover/60',
-                isCurrent && hasFocus && 'outline-2 outline-focus -outline-offset-2',
-              )}
-              style={{ gridTemplateColumns: tracks, height: size, transform: `translateY(${start}px)` }}
-            >
-              {columns.map((column) => (
-                <div
-                  key={column.id}
-                  role={column.isRowHeader ? 'rowheader' : 'gridcell'}
-                  className={cx('min-w-0', column.align === 'right' && 'tabular text-right')}
-                >
-                  {column.cell(row)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+      <div role="presentation" className="relative" style={{ height: totalPx }}>
+        {drawn.map((row, position) => (
+          <GridRow
+            key={row.id}
+            domId={rowIdOf(baseId, row.id)}
+            row={row}
+            index={from + position}
+            rowPx={rowPx}
+            columns={columns}
+            tracks={tracks}
+            isSelected={selected.has(row.id)}
+            isCurrent={row.id === currentId}
+            isFocused={row.id === currentId && hasFocus}
+            onClick={clickRow}
+            onOpen={openRow}
+          />
+        ))}
       </div>
     </div>
   );
 }
+
+const rowIdOf = (baseId: string, id: string): string => `${baseId}-${id}`;
+
+type GridRowProps<T> = {
+  domId: string;
+  row: T;
+  index: number;
+  rowPx: number;
+  columns: readonly Column<T>[];
+  tracks: string;
+  isSelected: boolean;
+  isCurrent: boolean;
+  isFocused: boolean;
+  onClick: (row: T, index: number, event: MouseEvent) => void;
+  onOpen: (row: T) => void;
+};
+
+function Row<T>({ domId, row, index, rowPx, columns, tracks, ...rest }: GridRowProps<T>) {
+  const { isSelected, isCurrent, isFocused, onClick, onOpen } = rest;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the grid, which holds the focus
+    <div
+      id={domId}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={-1}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('button, a, input, label')) return;
+        onClick(row, index, event);
+      }}
+      onDoubleClick={() => onOpen(row)}
+      data-current={isCurrent || undefined}
+      className={cx(
+        'absolute inset-x-0 top-0 grid cursor-default items-center gap-4 border-b border-line/70 px-5 narrow:px-4',
+        isSelected ? 'bg-brand-soft' : isCurrent ? 'bg-hover' : 'hover:bg-hover/60',
+        isFocused && 'outline-2 outline-focus -outline-offset-2',
+      )}
+      style={{ gridTemplateColumns: tracks, height: rowPx, transform: `translateY(${index * rowPx}px)` }}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role={column.isRowHeader ? 'rowheader' : 'gridcell'}
+          className={cx('min-w-0', column.align === 'right' && 'tabular text-right')}
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Memoised without losing the type of its row. */
+const GridRow: typeof Row = memo(Row) as typeof Row;
 
 export type TickProps = { label: string; isTicked: boolean; onChange: () => void };
 
