@@ -5,12 +5,22 @@ import { prepared } from './statements.ts';
 
 type Row = Omit<DocumentSummary, 'tags' | 'warnings'> & { tagsJson: string; warningsJson: string };
 
-const select = `SELECT documents.id, documents.space_id AS spaceId, title, language, date, source, format, version_id AS versionId,
+const facts = `SELECT documents.id, documents.space_id AS spaceId, title, language, date, source, format, version_id AS versionId,
     number AS version, text_length AS textLength, parent_id AS parentId, warnings_json AS warningsJson,
     documents.created_at AS createdAt, documents.updated_at AS updatedAt,
     (SELECT json_group_array(tag) FROM document_tags WHERE document_id = documents.id) AS tagsJson,
-    (SELECT nullif(count(*), 0) FROM document_pages WHERE version_id = document_versions.id) AS pages
-  FROM documents JOIN document_versions ON document_versions.id = documents.version_id`;
+    (SELECT nullif(count(*), 0) FROM document_pages WHERE version_id = document_versions.id) AS pages`;
+const withVersion = 'JOIN document_versions ON document_versions.id = documents.version_id';
+const select = `${facts} FROM documents ${withVersion}`;
+
+/**
+ * Words of a name stand in no index, so every document is looked at. Once, in the order in which they lie in the file: along the
+ * index of titles it would be a jump for each of them, eight times as slow at 100,000.
+ */
+const selectNamed = `WITH named AS MATERIALIZED (
+    SELECT seq FROM documents NOT INDEXED WHERE tenant_id = @tenantId AND (@spaceId IS NULL OR space_id = @spaceId)
+      AND (title LIKE @like ESCAPE '\\' OR source LIKE @like ESCAPE '\\'))
+  ${facts} FROM named CROSS JOIN documents ON documents.seq = named.seq ${withVersion}`;
 
 const toSummary = ({ tagsJson, warningsJson, ...row }: Row): DocumentSummary => ({
   ...row,
@@ -44,11 +54,12 @@ export const listDocuments = (
 ): { items: DocumentSummary[]; nextCursor: string | null } => {
   const [column, sign] = order === 'title' ? ['title', '>'] : ['updated_at', '<'];
   const collation = order === 'title' ? 'COLLATE NOCASE' : 'DESC';
+  const name = query.trim().replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+  const like = name === '' ? null : `%${name}%`;
   const rows = prepared(
     db,
-    `${select} WHERE documents.tenant_id = @tenantId
+    `${like === null ? select : selectNamed} WHERE documents.tenant_id = @tenantId
        AND (@spaceId IS NULL OR documents.space_id = @spaceId)
-       AND (@like IS NULL OR title LIKE @like ESCAPE '\\' OR source LIKE @like ESCAPE '\\')
        AND (@tags IS NULL OR (SELECT count(*) FROM document_tags WHERE document_id = documents.id
          AND tag IN (SELECT value FROM json_each(@tags))) = @tagCount)
        ${cursor === null ? '' : `AND ${afterCursor(column, sign)}`}
@@ -56,7 +67,7 @@ export const listDocuments = (
   ).all({
     tenantId,
     spaceId,
-    like: query.trim() === '' ? null : `%${query.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
+    ...(like === null ? {} : { like }),
     tags: tags.length === 0 ? null : JSON.stringify(tags),
     tagCount: new Set(tags).size,
     limit: limit + 1,
