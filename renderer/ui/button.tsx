@@ -28,6 +28,15 @@ const base =
 const sizes = { sm: 'h-7 px-2.5 text-13', md: 'h-9 px-3.5 text-15', lg: 'h-11 px-5 text-15' };
 const iconSizes = { sm: 'size-7', md: 'size-9', lg: 'size-11' };
 
+/**
+ * A pending button keeps the focus and takes no press. React Aria would also speak it through an image named after the button,
+ * which has no name any more when the button leaves with its dialog.
+ */
+const settled = <T extends Pick<AriaButtonProps, 'isPending' | 'onPress' | 'type'>>({
+  isPending,
+  ...rest
+}: T) => (isPending ? { ...rest, 'aria-disabled': true, onPress: undefined, type: 'button' as const } : rest);
+
 export type ButtonProps = Shared & {
   icon?: LucideIcon;
   /** Shows a spinner and takes no further press; the label stays readable. */
@@ -44,7 +53,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={cx(base, variants[variant], sizes[size], className)}>
+    <AriaButton {...settled(rest)} className={cx(base, variants[variant], sizes[size], className)}>
       {rest.isPending ? (
         <Spinner className="size-4" />
       ) : (
@@ -88,7 +97,7 @@ export function IconButton({
       }
     >
       <AriaButton
-        {...rest}
+        {...settled(rest)}
         aria-label={label}
         className={cx(
           base,
