@@ -101,12 +101,20 @@ function Why({ hit, onOpen }: Pick<HitCardProps, 'hit' | 'onOpen'>) {
           ? t('why.words', { words: format.list(hit.matchedWords.map((word) => `„${word}“`)) })
           : t('why.noWords')}
       </p>
-      <dl className="grid max-w-96 grid-cols-[1fr_auto] gap-x-6 gap-y-1">
+      <dl className="grid max-w-120 grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1.5">
         {stages.map(([name, score]) => (
           <div key={name} className="contents">
             <dt className="text-muted">{name}</dt>
-            <dd className="tabular text-right">
-              {score === null ? t('why.unused') : format.decimals(score, 2)}
+            <dd className="contents">
+              <span aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">
+                <span
+                  className="block h-full rounded-full bg-brand"
+                  style={{ width: `${Math.min(1, Math.max(0, score ?? 0)) * 100}%` }}
+                />
+              </span>
+              <span className={cx('tabular text-right', score === null && 'text-muted')}>
+                {score === null ? t('why.unused') : format.decimals(score, 2)}
+              </span>
             </dd>
           </div>
         ))}

@@ -57,7 +57,7 @@ const useHits = () => {
 export function SearchPage({ listButton }: { listButton: ReactNode }) {
   const { t } = useTranslation('knowledge');
   const { segments } = useRoute();
-  const { text, query, current, spaceIds } = useSearchState();
+  const { text, query, current, spaceIds, tags } = useSearchState();
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const spaces = useSpaces().data ?? [];
@@ -98,6 +98,7 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
     setWishes({
       agentId: null,
       spaceIds: spaceIds.length > 0 ? [...spaceIds] : spaces.map(({ id }) => id),
+      tags: [...tags],
     });
     setDraft(newDraft, query);
     navigate('/chat');
