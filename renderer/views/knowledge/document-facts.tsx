@@ -1,6 +1,5 @@
 /** What is known of a document, in words. */
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary } from '../../../electron/contract/knowledge.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -18,32 +17,35 @@ export const useWarningText = () => {
       : { title: t('warnings.other', { code }), help: t('warnings.otherHelp') };
 };
 
-export const useDocumentFacts = () => {
+export function DocumentState({ document: { warnings: codes } }: { document: DocumentSummary }) {
+  const { t } = useTranslation('knowledge');
+  const warningText = useWarningText();
+  const [first, ...more] = codes;
+  if (first === undefined) {
+    return (
+      <span className="flex min-w-0 items-center gap-1.5 text-13 text-muted">
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-verified-ink" strokeWidth={1.75} />
+        <span className="truncate">{t('documents.ready')}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-13 text-attention-ink">
+      <TriangleAlert aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+      <span className="truncate">
+        {warningText(first).title}
+        {more.length > 0 && ` ${t('documents.moreWarnings', { count: more.length })}`}
+      </span>
+    </span>
+  );
+}
+
+/** One line for a narrow window. */
+export const useDocumentLine = () => {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
   const warningText = useWarningText();
-  const state = ({ warnings: codes }: DocumentSummary): ReactNode => {
-    const [first, ...more] = codes;
-    if (first === undefined) {
-      return (
-        <span className="flex min-w-0 items-center gap-1.5 text-13 text-muted">
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-verified-ink" strokeWidth={1.75} />
-          <span className="truncate">{t('documents.ready')}</span>
-        </span>
-      );
-    }
-    return (
-      <span className="flex min-w-0 items-center gap-1.5 text-13 text-attention-ink">
-        <TriangleAlert aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span className="truncate">
-          {warningText(first).title}
-          {more.length > 0 && ` ${t('documents.moreWarnings', { count: more.length })}`}
-        </span>
-      </span>
-    );
-  };
-  /** One line for a narrow window. */
-  const line = (document: DocumentSummary): string =>
+  return (document: DocumentSummary): string =>
     [
       document.format?.toUpperCase(),
       document.pages !== null && t('documents.pagesCount', { count: document.pages }),
@@ -52,5 +54,4 @@ export const useDocumentFacts = () => {
     ]
       .filter(Boolean)
       .join(' · ');
-  return { state, line };
 };

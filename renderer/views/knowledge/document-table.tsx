@@ -1,27 +1,24 @@
 /** The documents of a space: find by name, preview on the space bar, open on Enter, delete several at once. */
-import { FilePlus2, FileText, SearchX } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { FilePlus2, SearchX } from 'lucide-react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary, KnowledgeSpace } from '../../../electron/contract/knowledge.ts';
 import { navigate } from '../../app/router.ts';
 import { client } from '../../client/client.ts';
 import { useSpaces, useTags } from '../../client/knowledge-queries.ts';
 import { usePagedRows } from '../../client/paged-rows.ts';
-import { useFormat } from '../../i18n/format.ts';
 import {
   announce,
-  type Column,
   DataGrid,
   EmptyState,
   ErrorNotice,
-  RowTick,
   SearchField,
   Select,
   Skeleton,
   useRoom,
 } from '../../ui/index.ts';
 import { Chosen } from './chosen-documents.tsx';
-import { useDocumentFacts } from './document-facts.tsx';
+import { narrowBelow, useDocumentColumns, wideFrom } from './document-columns.tsx';
 import { documentPath } from './paths.ts';
 import { PreviewPane } from './preview-pane.tsx';
 import { RemoveDocuments } from './remove-documents.tsx';
@@ -29,11 +26,6 @@ import { FilterMenu } from './search/filter-menu.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 
 type Order = 'updated' | 'title';
-
-/** Widths of the table in design pixels. */
-const narrowBelow = 560;
-const sourceFrom = 720;
-const wideFrom = 940;
 
 export type DocumentTableProps = { space: KnowledgeSpace | null; count: number };
 
@@ -61,16 +53,16 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
   const isNarrowed = wanted !== '' || tags.length > 0;
   const current = rows.find(({ id }) => id === currentId) ?? null;
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
-  const columns = useColumns({
-    room,
-    selected,
-    onTick: (id) =>
+  const tick = useCallback(
+    (id: string) =>
       setSelected((before) => {
         const next = new Set(before);
         if (!next.delete(id)) next.add(id);
         return next;
       }),
-  });
+    [],
+  );
+  const columns = useDocumentColumns({ room, isOfAllSpaces: space === null, selected, onTick: tick });
   const open = (document: DocumentSummary) => navigate(documentPath(document.id));
 
   if (paged.error && rows.length === 0)
@@ -185,89 +177,6 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
     </div>
   );
 }
-
-type ColumnOptions = { room: number; selected: ReadonlySet<string>; onTick: (id: string) => void };
-
-const useColumns = ({ room, selected, onTick }: ColumnOptions): Column<DocumentSummary>[] => {
-  const { t } = useTranslation('knowledge');
-  const format = useFormat();
-  const facts = useDocumentFacts();
-  const narrow = room < narrowBelow;
-  const title: Column<DocumentSummary> = {
-    id: 'title',
-    title: t('documents.title'),
-    track: 'minmax(0,3.2fr)',
-    isRowHeader: true,
-    cell: (document) => (
-      <span className="flex min-w-0 items-center gap-2.5">
-        <FileText aria-hidden className="size-4 shrink-0 text-faint" strokeWidth={1.5} />
-        <span className="min-w-0">
-          <span className="block truncate">{document.title}</span>
-          {narrow && <span className="block truncate text-13 text-muted">{facts.line(document)}</span>}
-        </span>
-      </span>
-    ),
-  };
-  const tick: Column<DocumentSummary> = {
-    id: 'tick',
-    title: t('documents.tick'),
-    hideTitle: true,
-    track: '1.25rem',
-    cell: ({ id, title: name }) => (
-      <RowTick
-        label={t('documents.tickNamed', { name })}
-        isTicked={selected.has(id)}
-        onChange={() => onTick(id)}
-      />
-    ),
-  };
-  const quiet = (text: string) => <span className="block truncate text-13 text-muted">{text}</span>;
-  if (narrow) return [title];
-  return [
-    tick,
-    title,
-    ...(room >= sourceFrom
-      ? [
-          {
-            id: 'source',
-            title: t('documents.source'),
-            track: 'minmax(0,1.7fr)',
-            cell: ({ source }: DocumentSummary) => quiet(source),
-          },
-        ]
-      : []),
-    ...(room >= wideFrom
-      ? [
-          {
-            id: 'language',
-            title: t('documents.language'),
-            track: '5.5rem',
-            cell: ({ language }: DocumentSummary) => quiet(format.language(language)),
-          },
-          {
-            id: 'pages',
-            title: t('documents.pages'),
-            track: '4rem',
-            align: 'right' as const,
-            cell: ({ pages }: DocumentSummary) => quiet(pages === null ? '–' : format.number(pages)),
-          },
-        ]
-      : []),
-    {
-      id: 'state',
-      title: t('documents.state'),
-      track: 'minmax(7.5rem,1.2fr)',
-      cell: (document) => facts.state(document),
-    },
-    {
-      id: 'updated',
-      title: t('documents.updated'),
-      track: '6.5rem',
-      align: 'right',
-      cell: ({ updatedAt }) => quiet(format.day(updatedAt)),
-    },
-  ];
-};
 
 function Loading() {
   return (

@@ -131,7 +131,8 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="shrink-0 px-5 pt-4 narrow:px-4 narrow:pt-2">
         {listButton && <div className="-mx-2.5 mb-1">{listButton}</div>}
-        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        {/* as high with the button as without it, so that the parts stay where they are */}
+        <div className="flex min-h-9 flex-wrap items-start justify-between gap-x-6 gap-y-2">
           <div className="min-w-0 flex-1 basis-64">
             <h1 className="flex min-w-0 items-center gap-2.5 text-20">
               <span className="min-w-0 truncate">{title}</span>

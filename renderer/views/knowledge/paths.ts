@@ -20,6 +20,9 @@ export const spacePath = (
   return part === 'documents' ? base : `${base}/${part}`;
 };
 
+/** The files of a space that could not be taken in. */
+export const failedFilesPath = (spaceId: string | null): string => `${spacePath(spaceId, 'files')}/failed`;
+
 export const searchPath = '/knowledge/search';
 
 export const documentPath = (documentId: string, place?: Omit<Place, 'documentId'>): string =>

@@ -6,7 +6,7 @@ import { useFileAction, useIngestionState, usePauseIngestion } from '../../clien
 import { useDurationText } from '../../i18n/duration-text.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, Progress, toast, toastFailure } from '../../ui/index.ts';
-import { spacePath } from './paths.ts';
+import { failedFilesPath } from './paths.ts';
 
 export type QueueStripProps = { spaceId: string | null; isInFiles: boolean };
 
@@ -73,7 +73,7 @@ export function QueueStrip({ spaceId, isInFiles }: QueueStripProps) {
           </p>
           <span className="flex flex-wrap gap-2">
             {!isInFiles && (
-              <Button size="sm" onPress={() => navigate(spacePath(spaceId, 'files'))}>
+              <Button size="sm" onPress={() => navigate(failedFilesPath(spaceId))}>
                 {t('queue.show')}
               </Button>
             )}
