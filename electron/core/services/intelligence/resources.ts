@@ -34,6 +34,8 @@ export type Audience = z.infer<typeof audience>;
 
 const domain = z.object({ domain: z.enum(sectors), markers: patterns, audiences: z.array(audience) });
 export type Domain = z.infer<typeof domain>;
+/** People whom organisations of several sectors speak to. */
+const sharedAudience = audience.extend({ domains: z.array(z.enum(sectors)) });
 
 const facet = z.object({
   key: z.string(),
@@ -92,13 +94,18 @@ export const readIntelligenceResources = (programDir: string): IntelligenceResou
       throw new Error(`no template ${language} ${path}`);
     return at;
   };
+  const shared = z.array(sharedAudience).parse(read('shared-audiences.json'));
   return {
     domains: readdirSync(join(folder, 'lexicon'))
       .filter((name) => name.endsWith('.json'))
       .sort()
       .flatMap((name) =>
         z.union([z.array(domain), domain.transform((one) => [one])]).parse(read(`lexicon/${name}`)),
-      ),
+      )
+      .map((one) => ({
+        ...one,
+        audiences: [...one.audiences, ...shared.filter(({ domains }) => domains.includes(one.domain))],
+      })),
     facets: facets.parse(read('facets.json')),
     names: names.parse(read('names.json')),
     stopTerms: new Set(

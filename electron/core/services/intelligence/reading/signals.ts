@@ -104,12 +104,19 @@ export const findSignals = (
         hits: sentences.map((sentence) => ({ sentence, weight: 2 })),
       }),
     );
-  return [...known, ...discovered]
-    .filter(
-      (signal) => signal.hits.length >= demands.minSentences && signal.documents.size >= demands.minDocuments,
-    )
-    .sort((a, b) => b.score - a.score || a.key.localeCompare(b.key));
+  const all = [...known, ...discovered].filter(
+    ({ hits, documents }) => hits.length >= demands.minSentences && documents.size >= demands.minDocuments,
+  );
+  // Where several are spoken of more than once, a single sentence names nobody; one alone never proves a motive.
+  const often = all.filter(({ hits }) => hits.length > 1);
+  const named =
+    often.length >= enoughOften
+      ? often
+      : all.filter(({ kind, hits }) => kind !== 'motive' || hits.length > 1);
+  return named.sort((a, b) => b.score - a.score || a.key.localeCompare(b.key));
 };
+
+const enoughOften = 3;
 
 /** Hardly anything is written in the language of the analysis. */
 const isForeign = (scan: Scan, language: string): boolean => {
