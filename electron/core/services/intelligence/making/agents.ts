@@ -9,6 +9,7 @@ import {
   type Trait,
 } from '../../../../contract/intelligence-traits.ts';
 import type { Facet, IntelligenceResources } from '../resources.ts';
+import { inSentence } from './names.ts';
 
 export type AgentDraft = Omit<AgentInput, 'characterId' | 'modelId'>;
 
@@ -37,7 +38,7 @@ export const agentLanguagesOf = (
 export const draftAgent = (
   persona: Pick<
     Persona,
-    'key' | 'language' | 'questions' | 'tone' | 'accessibility' | 'readingLevel' | 'headline'
+    'key' | 'language' | 'goals' | 'questions' | 'tone' | 'accessibility' | 'readingLevel' | 'headline'
   >,
   group: Pick<TargetGroup, 'key' | 'name' | 'needs' | 'accessibility'>,
   language: ContentLanguage,
@@ -47,8 +48,10 @@ export const draftAgent = (
   const say = (path: string, parameters: Record<string, string> = {}): string =>
     resources.say(language, `agent.${path}`, parameters);
   const own = language === persona.language;
-  const name = nameIn(persona.key, group, language, own, resources);
-  const needs = facetTexts(group.needs, 'need-', resources.facets.needs, language);
+  const called = nameIn(persona.key, group, language, own, resources);
+  const name = inSentence(called, language);
+  const wanted = neededBy(persona.goals, group.needs, resources.facets.needs);
+  const wishes = wanted.map(({ wish, text }) => (wish ?? text)[language]);
   const access = facetTexts(
     [...persona.accessibility, ...group.accessibility],
     'access-',
@@ -63,15 +66,19 @@ export const draftAgent = (
     }),
     instructions: say('instructions', {
       name,
-      needs: needs.length > 0 ? say('needs', { list: needs.slice(0, 4).join('; ') }) : '',
+      needs: wishes.length > 0 ? say('needs', { list: wishes.slice(0, 4).join('; ') }) : '',
+      noAnswer: say(sources.contact === null ? 'noAnswer' : 'noAnswerContact'),
       language: resources.say(language, `languages.${language}`),
       toneRule: say(toneRule(persona.tone.code, language)),
       levelRule: say(levelRules[persona.readingLevel?.code ?? 'standard']),
-      accessRule: access.length > 0 ? say('access', { list: access.join(', ') }) : '',
+      accessRule:
+        access.length > 0
+          ? say('access', { list: access.map((text) => inSentence(text, language)).join(', ') })
+          : '',
     }).replaceAll(/\n{2,}/g, '\n'),
     tone: persona.tone.code,
     knowledge: { spaceIds: sources.spaceIds, languages: [], tags: [] },
-    starterQuestions: starters(persona.questions, group.needs, own, language, resources),
+    starterQuestions: starters(persona.questions, wanted, own, language, say('starter', { name })),
     abstention: {
       text:
         sources.contact === null ? say('abstention') : say('abstentionContact', { contact: sources.contact }),
@@ -122,18 +129,25 @@ const facetTexts = (
   ),
 ];
 
+/** What the persona wants comes first, what the group needs after it. */
+const neededBy = (goals: readonly Trait[], needs: readonly Trait[], facets: readonly Facet[]): Facet[] => {
+  const keys = [
+    ...goals.map(({ id }) => /^goal-(.+)$/.exec(id)?.[1]),
+    ...needs.map(({ id }) => /^need-(.+)$/.exec(id)?.[1]),
+  ];
+  return [...new Set(keys)].flatMap((key) => facets.find((facet) => facet.key === key) ?? []);
+};
+
 const starters = (
   questions: readonly Trait[],
-  needs: readonly Trait[],
+  wanted: readonly Facet[],
   own: boolean,
   language: ContentLanguage,
-  resources: IntelligenceResources,
+  general: string,
 ): string[] => {
-  if (own) return questions.slice(0, 5).map(({ text }) => text);
-  return needs
-    .flatMap(({ id }) => {
-      const facet = resources.facets.needs.find(({ key }) => id === `need-${key}`);
-      return facet?.question === undefined ? [] : [facet.question[language]];
-    })
-    .slice(0, 5);
+  const asked = own
+    ? questions.map(({ text }) => text)
+    : wanted.flatMap(({ question }) => (question === undefined ? [] : [question[language]]));
+  return (asked.length < fewStarters ? [...asked, general] : asked).slice(0, 5);
 };
+const fewStarters = 3;

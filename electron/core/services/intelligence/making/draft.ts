@@ -20,4 +20,6 @@ export type Focus = {
   documents: number[];
   /** `document:section` of a sentence that names it. */
   sections: ReadonlySet<string>;
+  /** Sectors the group belongs to; `null`: any. */
+  domains: ReadonlySet<string> | null;
 };

@@ -11,11 +11,15 @@ import {
 import type { ContentEnrichment } from '../../../../contract/intelligence.ts';
 import type { EnrichmentDraft, GroupDraft } from './draft.ts';
 import { type MakingContext, spread } from './groups.ts';
+import { isQuotable } from '../reading/quotable.ts';
+import { isSubject } from '../reading/subjects.ts';
 import { checkPlain, inPlainWords, plainFaults } from './plain.ts';
-import { answerTo } from './questions.ts';
+import { answerTo, inOwnWords } from './questions.ts';
+import { inSentence } from './names.ts';
 import { traitOf } from './trait.ts';
 
 const mostParts = 8;
+const longestSentence = 240;
 /** Of one document: a text for readers is about more than one page. */
 const mostOfOneDocument = 3;
 /** Fewer sentences in a language that is not the main one are no text. */
@@ -48,7 +52,7 @@ const enrichment = (
   kind,
   language,
   title: resources.say(language, `enrichment.${kind}`, {
-    name: group.signals[0]?.audience?.name[language] ?? group.name,
+    name: inSentence(group.signals[0]?.audience?.name[language] ?? group.name, language),
   }),
   parts,
   checks: checkPlain(
@@ -56,9 +60,6 @@ const enrichment = (
     language,
   ),
 });
-
-/** A line of contacts is no sentence a text is made of. */
-const contacts = /@|\b(?:Telefon|Tel\.|Fax|Phone|Telefax)\b/;
 
 /** Whole sentences in one language, from the documents about the group, the strongest first. */
 const tellingSentences = (
@@ -71,13 +72,20 @@ const tellingSentences = (
     const sentence = scan.sentences[index];
     return sentence !== undefined && inFocus.has(sentence.document);
   });
-  const leads = group.focus.documents.flatMap((document) => scan.leads[document] ?? []);
+  const leads = group.focus.documents.flatMap((document) =>
+    isSubject(scan.names[document] ?? '', scan, language) ? (scan.leads[document] ?? []) : [],
+  );
   const seen = new Set<string>();
   return [...named, ...leads].filter((index) => {
     const { kind, text = '', language: spoken } = scan.sentences[index] ?? {};
-    if (kind !== 'text' || spoken !== language || seen.has(text) || contacts.test(text)) return false;
-    seen.add(text);
-    return text.length >= 30 && text.length <= 320 && /[.!]["”“)]?$/.test(text);
+    const words =
+      text
+        .toLowerCase()
+        .match(/\p{L}{4,}/gu)
+        ?.join(' ') ?? '';
+    if (kind !== 'text' || spoken !== language || seen.has(words)) return false;
+    seen.add(words);
+    return text.length >= 30 && text.length <= longestSentence && isQuotable(text, language);
   });
 };
 
@@ -89,7 +97,12 @@ const inReadingOrder = (sentences: readonly number[], { scan }: MakingContext): 
     counts.set(document, (counts.get(document) ?? 0) + 1);
     return (counts.get(document) ?? 0) <= mostOfOneDocument;
   });
-  const chosen = spread(scan, few, mostParts);
+  const chosen: number[] = [];
+  for (const sentence of spread(scan, few, few.length)) {
+    const words = wordsOf(scan.sentences[sentence]?.text ?? '');
+    const isSaid = chosen.some((other) => sharesMost(words, wordsOf(scan.sentences[other]?.text ?? '')));
+    if (chosen.length < mostParts && !isSaid) chosen.push(sentence);
+  }
   const places = new Map<number, number>();
   for (const sentence of chosen) {
     const document = scan.sentences[sentence]?.document ?? -1;
@@ -99,8 +112,19 @@ const inReadingOrder = (sentences: readonly number[], { scan }: MakingContext): 
   return chosen.toSorted((a, b) => placeOf(a) - placeOf(b) || a - b);
 };
 
-const headingOf = ({ scan }: MakingContext, sentence: number): string | null =>
-  scan.names[scan.sentences[sentence]?.document ?? -1] ?? null;
+const wordsOf = (text: string): Set<string> =>
+  new Set((text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 6)));
+
+/** Two pages that say the same in nearly the same words. */
+const sharesMost = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  [...a].filter((word) => b.has(word)).length >= 0.6 * Math.max(1, a.size, b.size);
+
+/** The home page heads nothing. */
+const headingOf = ({ scan }: MakingContext, sentence: number): string | null => {
+  const { document = -1, language = '' } = scan.sentences[sentence] ?? {};
+  const title = scan.names[document] ?? '';
+  return isSubject(title, scan, language) ? title : null;
+};
 
 const explain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] =>
   inReadingOrder(telling, context).map((sentence, at) => ({
@@ -116,9 +140,9 @@ const faq = (group: GroupDraft, { scan, book }: MakingContext, language: Content
     .flatMap((question) => {
       const answer = answerTo(scan, question);
       const asked = scan.sentences[question];
-      return answer === null || asked?.language !== language || rank(question) === Number.POSITIVE_INFINITY
-        ? []
-        : [{ question, answer }];
+      if (answer === null || asked?.language !== language) return [];
+      if (rank(question) === Number.POSITIVE_INFINITY || inOwnWords(asked.text, language) === null) return [];
+      return isAnswer(scan.sentences[answer]?.text ?? '') ? [{ question, answer }] : [];
     })
     .sort((a, b) => rank(a.question) - rank(b.question) || a.question - b.question)
     .slice(0, mostParts)
@@ -133,13 +157,21 @@ const faq = (group: GroupDraft, { scan, book }: MakingContext, language: Content
     }));
 };
 
-/** The plainest sentences there are, in plainer words; what still breaks a rule is shown, not hidden. */
+/** A sentence that is not cut and announces nothing. */
+const isAnswer = (text: string): boolean =>
+  /^["“„]?[\p{Lu}\d].*[.!]["”“)]?$/su.test(text) && text.length < 400;
+
+/** The plainest sentences there are, in plainer words. Where too few keep every rule, what breaks one is shown, not hidden. */
 const plain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] => {
   const inWords = (sentence: number): string =>
     inPlainWords(context.scan.sentences[sentence]?.text ?? '', language);
-  const plainest = telling
-    .map((sentence) => ({ sentence, faults: plainFaults(inWords(sentence), language) }))
-    .filter(({ faults }) => faults <= 1)
+  const rated = telling.map((sentence) => ({
+    sentence,
+    faults: plainFaults(inWords(sentence), language),
+  }));
+  const most = rated.filter(({ faults }) => faults === 0).length >= leastParts ? 0 : 1;
+  const plainest = rated
+    .filter(({ faults }) => faults <= most)
     .sort((a, b) => a.faults - b.faults)
     .slice(0, 40)
     .map(({ sentence }) => sentence);

@@ -2,7 +2,7 @@
 import type { ContentLanguage, Trait } from '../../../../contract/intelligence-traits.ts';
 import type { Facet, FacetKind, IntelligenceResources } from '../resources.ts';
 import type { Hit, Scan } from '../reading/scanned.ts';
-import { activeDomains } from '../reading/signals.ts';
+import { activeDomains, type Signal } from '../reading/signals.ts';
 import type { Focus } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 import { traitOf } from './trait.ts';
@@ -12,7 +12,7 @@ const sectionOf = (scan: Scan, sentence: number): string => {
   return `${document}:${section}`;
 };
 
-export const focusOf = (scan: Scan, hits: readonly Hit[]): Focus => {
+export const focusOf = (scan: Scan, hits: readonly Hit[], domains: ReadonlySet<string> | null): Focus => {
   const weights = new Map<number, number>();
   for (const { sentence, weight } of hits) {
     const { document = 0, kind } = scan.sentences[sentence] ?? {};
@@ -34,7 +34,22 @@ export const focusOf = (scan: Scan, hits: readonly Hit[]): Focus => {
       .slice(0, 60)
       .map(({ document }) => document),
     sections: new Set(hits.map(({ sentence }) => sectionOf(scan, sentence))),
+    domains,
   };
+};
+
+/** Of the sectors the sources are about, those whose lexicon knows one of the audiences; `null` for audiences of no lexicon. */
+export const domainsOf = (
+  scan: Scan,
+  signals: readonly Pick<Signal, 'key' | 'audience'>[],
+  { domains }: IntelligenceResources,
+): ReadonlySet<string> | null => {
+  const active = activeDomains(scan);
+  const keys = new Set(signals.flatMap(({ key, audience }) => (audience === null ? [] : [key])));
+  const own = domains.flatMap(({ domain, audiences }) =>
+    active.has(domain) && audiences.some(({ key }) => keys.has(key)) ? [domain] : [],
+  );
+  return own.length === 0 ? null : new Set(own);
 };
 
 export type FoundFacet = { facet: Facet; sentences: number[]; strength: number };
@@ -57,7 +72,7 @@ export const facetsIn = (
     if (focus.sections.has(sectionOf(scan, sentence))) return 2;
     return documents.has(scan.sentences[sentence]?.document ?? -1) ? 1 : 0;
   };
-  const active = activeDomains(scan);
+  const active = focus.domains ?? activeDomains(scan);
   const share = documents.size / Math.max(1, scan.documents.length);
   return resources.facets[kind]
     .filter(

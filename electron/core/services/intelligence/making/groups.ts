@@ -10,7 +10,7 @@ import type { Signal } from '../reading/signals.ts';
 import type { FoundTopic } from '../reading/topics.ts';
 import type { GroupDraft } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';
-import { facetsIn, facetTraits, focusOf, type FoundFacet } from './focus.ts';
+import { domainsOf, facetsIn, facetTraits, focusOf, type FoundFacet } from './focus.ts';
 import { readingLevelOf } from './reading-level.ts';
 import { titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
@@ -70,7 +70,7 @@ const describeGroup = (members: Signal[], position: number, context: MakingConte
   const hits = [
     ...new Map(members.flatMap(({ hits: own }) => own).map((hit) => [hit.sentence, hit])).values(),
   ].sort((a, b) => b.weight - a.weight || a.sentence - b.sentence);
-  const focus = focusOf(scan, hits);
+  const focus = focusOf(scan, hits, domainsOf(scan, members, resources));
   const near = topicsOf(topics, focus.documents, language);
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 2, most: 6 });
   const titles = titlesOf(scan, focus, language, [first.label]);

@@ -9,9 +9,10 @@ import { createRandom, type Random, seedOf } from '../reading/random.ts';
 import type { Signal } from '../reading/signals.ts';
 import type { Subject } from '../reading/subjects.ts';
 import type { Focus, GroupDraft, PersonaDraft } from './draft.ts';
-import { facetsIn, facetTraits, focusOf } from './focus.ts';
+import { domainsOf, facetsIn, facetTraits, focusOf } from './focus.ts';
 import { type MakingContext, spread, wishAmong } from './groups.ts';
-import { inOwnWords } from './questions.ts';
+import { isAction, questionsFor } from './persona-questions.ts';
+import { isQuotable } from '../reading/quotable.ts';
 import { readingLevelOf } from './reading-level.ts';
 import { titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
@@ -24,6 +25,7 @@ export const makePersonas = (
   seed: number,
 ): PersonaDraft[] => {
   const used = new Set<string>();
+  const asked = new Set<number>();
   return groups.flatMap((group) => {
     const narrower = group.signals.filter(
       (signal, at) =>
@@ -34,10 +36,13 @@ export const makePersonas = (
       makePersona(
         group,
         signal,
-        at === 0 ? group.focus : focusOf(context.scan, signal.hits),
+        at === 0
+          ? group.focus
+          : focusOf(context.scan, signal.hits, domainsOf(context.scan, [signal], context.resources)),
         context,
         seed,
         used,
+        asked,
       ),
     );
   });
@@ -50,6 +55,7 @@ const makePersona = (
   context: MakingContext,
   seed: number,
   used: Set<string>,
+  asked: Set<number>,
 ): PersonaDraft => {
   const { scan, resources, language, book } = context;
   const random = createRandom(seedOf(`${group.key}/${signal.key}`, seed));
@@ -74,7 +80,7 @@ const makePersona = (
         .map(({ title, sentence }, at) =>
           traitOf(
             `goal-title-${at}`,
-            resources.say(language, 'trait.goal', { title }),
+            isAction(title, language) ? title : resources.say(language, 'trait.goal', { title }),
             book.cite([sentence]),
             'rules',
           ),
@@ -93,7 +99,7 @@ const makePersona = (
             ),
           ),
     characteristics: characteristicsOf(titles, context),
-    questions: questionsOf(focus, needs, titles, context),
+    questions: questionsFor(focus, needs, titles, asked, context),
     readingLevel: readingLevelOf(scan, focus, resources, language, book),
     channels: channelsOf(focus, context),
     tone: toneTrait(scan, resources, language, book),
@@ -140,14 +146,18 @@ const channelsOf = (focus: Focus, context: MakingContext): Trait[] => {
 const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingContext): Trait[] => {
   const { scan, resources, language, book } = context;
   const best = spread(scan, focus.sentences, 8);
+  // “du” among pages that say “Sie” speaks to somebody else.
+  const isFormal = scan.address.formalCount > scan.address.informalCount;
+  const strange = new Set(isFormal ? scan.address.informal : []);
   const telling = focus.sentences.find((index) => {
     const { kind, text = '', language: spoken } = scan.sentences[index] ?? {};
     return (
       kind === 'text' &&
       spoken === language &&
       text.length > 40 &&
-      text.length < 260 &&
-      /[.!]$/.test(text) &&
+      text.length < longestQuote &&
+      !strange.has(index) &&
+      isQuotable(text, language) &&
       situationCue.test(text)
     );
   });
@@ -165,9 +175,10 @@ const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingC
         ]),
   ];
 };
+const longestQuote = 180;
 /** Sentences that tell who somebody is, not what an office does. */
 const situationCue =
-  /^(?:(?:wenn|falls|wer|sind sie|haben sie|suchen sie|brauchen sie|möchten sie|viele|manche|oft|menschen|personen|if|who|are you|do you|many|some people|people|when|eğer)\b|.*(?<!\p{L})(?:olan|kişi\p{L}*)(?!\p{L}))/iu;
+  /^(?:(?:wenn|falls|wer|sind sie|haben sie|suchen sie|brauchen sie|möchten sie|viele|manche|oft|menschen|personen|(?:if|when) (?:you|your|someone|people)|who|are you|do you|many|some people|people|eğer)(?!\p{L})|.*(?<!\p{L})(?:olan|isteyen|kişi\p{L}*)(?!\p{L}))/iu;
 
 /** What else the documents about the group are about; the first titles are goals already. */
 const characteristicsOf = (
@@ -184,54 +195,6 @@ const characteristicsOf = (
         'rules',
       ),
     );
-
-const questionsOf = (
-  focus: Focus,
-  needs: ReturnType<typeof facetsIn>,
-  titles: readonly Subject[],
-  { scan, resources, language, book }: MakingContext,
-): Trait[] => {
-  const place = new Map(focus.documents.map((document, at) => [document, at]));
-  const asked = scan.questions
-    .filter(
-      (index) =>
-        place.has(scan.sentences[index]?.document ?? -1) && scan.sentences[index]?.language === language,
-    )
-    .sort(
-      (a, b) =>
-        (place.get(scan.sentences[a]?.document ?? 0) ?? 0) -
-          (place.get(scan.sentences[b]?.document ?? 0) ?? 0) || a - b,
-    );
-  const traits: Trait[] = [];
-  const add = (id: string, text: string, sentences: readonly number[]): void => {
-    if (traits.length < 6 && !traits.some((known) => isSameQuestion(known.text, text)))
-      traits.push(traitOf(id, text, book.cite(sentences), 'rules'));
-  };
-  for (const index of asked.slice(0, 12)) {
-    const own = inOwnWords(scan.sentences[index]?.text ?? '', language);
-    if (own !== null && own.length < 110 && standsAlone(own, language) && traits.length < 3)
-      add(`question-${index}`, own, [index]);
-  }
-  for (const { facet, sentences } of needs)
-    if (facet.question !== undefined)
-      add(`question-${facet.key}`, facet.question[language], sentences.slice(0, 3));
-  for (const { title, sentence } of titles)
-    add(`question-title-${sentence}`, resources.say(language, 'trait.titleQuestion', { title }), [sentence]);
-  return traits.map((trait, at) => ({ ...trait, id: `question-${at}` }));
-};
-
-/** Most words in common: two pages that ask the same. */
-const isSameQuestion = (a: string, b: string): boolean => {
-  const wordsOf = (text: string): Set<string> =>
-    new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.slice(0, 7)));
-  const [one, other] = [wordsOf(a), wordsOf(b)];
-  const shared = [...one].filter((word) => other.has(word)).length;
-  return shared >= 0.75 * Math.max(1, Math.min(one.size, other.size)) && shared >= 2;
-};
-
-/** “Wie geht es weiter?” needs the page around it; a question that names its subject does not. */
-const standsAlone = (question: string, language: string): boolean =>
-  language === 'de' ? /\s\p{Lu}\p{L}{3,}/u.test(question) : (question.match(/\p{L}{5,}/gu) ?? []).length >= 2;
 
 /** Drawn from one list for everybody, so that a name never hints at a group. */
 export const drawName = (

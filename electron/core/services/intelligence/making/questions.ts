@@ -71,7 +71,7 @@ const english: readonly [RegExp, string][] = [
 
 /** A reader's question asks what, where or may I; “Haben Sie Fragen?”, “Are you pregnant?” are the source's own. */
 const opening =
-  /^(?:w(?:as|er|en|em|o|ie|ann|arum|ozu|ohin|oher|elche[rsnm]?|ieso|eshalb|omit|oran|ofür|ieviele?)|muss|müssen|kann|können|darf|dürfen|gibt|brauchen?|what|who|where|when|why|how|which|can|may|must|does|do i|is there|are there|is it|should|ne|nasıl|nerede|nereye|nereden|kim|hangi|kaç|niçin|neden|ne zaman)(?!\p{L})/iu;
+  /^(?:w(?:as|er|en|em|o|ie|ann|arum|ozu|ohin|oher|elche[rsnm]?|ieso|eshalb|omit|oran|ofür|ieviele?)|muss|müssen|kann|können|darf|dürfen|gibt|brauche|what|who|where|when|why|how|which|can|may|must|does|do i|is there|are there|is it|should|ne|nasıl|nerede|nereye|nereden|kim|hangi|kaç|niçin|neden|ne zaman)(?!\p{L})/iu;
 /** “Was suchen Sie?”, “What are you looking for?”, “Ne arıyorsunuz?”: asked by the page. */
 const pageAsks =
   /^(?:was|wonach|wen|wohin) (?:suchst|suchen|suche|möchten|wollen|willst) |^what (?:are|would|do) you (?:look|like|want)|\p{L}(?:s[ıiuü]n[ıiuü]z|yor musunuz|yorsunuz)\?$/iu;

@@ -1,6 +1,6 @@
 /**
- * What a topic is called: the title among its most central documents that says most of its words, as its authors wrote it;
- * without a fitting one, its two strongest words. One language each; a topic in another language says which. Pure.
+ * What a topic is called: the title among its most central documents that says most of its words, as its authors wrote it,
+ * or else the closest title; where no title is a name, its two strongest words. One language each; a topic in another language says which. Pure.
  */
 import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
 import type { IntelligenceResources } from '../resources.ts';
@@ -17,6 +17,8 @@ type Wish = {
 const longestTitle = 48;
 const mostWords = 5;
 const shortestStem = 5;
+/** Words of a topic that may name it. */
+const mostNaming = 12;
 
 export const labelTopic = (
   scan: Scan,
@@ -26,8 +28,10 @@ export const labelTopic = (
 ): string => {
   const isOwn = wish.language === naming.language || wish.language === '';
   const titles = wish.documents.map((index) => (scan.names[index] ?? '').trim());
-  const [closest] = titles.filter((title) => isName(title) && isSubject(title, scan, wish.language));
-  const name = titleFor(scan, wish, taken) ?? (isOwn ? wordsOf(wish) : (closest ?? wordsOf(wish)));
+  const [closest] = titles.filter(
+    (title) => isName(title) && !taken.has(title.toLowerCase()) && isSubject(title, scan, wish.language),
+  );
+  const name = titleFor(scan, wish, taken) ?? closest ?? wordsOf(wish);
   return isOwn || name === ''
     ? name
     : naming.resources.say(naming.language, 'topic.otherLanguage', {
@@ -61,8 +65,10 @@ const titleFor = (
     const title = (scan.names[document] ?? '').trim();
     if (!isName(title) || taken.has(title.toLowerCase()) || !isSubject(title, scan, language)) continue;
     const parts = title.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
-    if (!strongest.some(({ stem }) => parts.some((part) => part.includes(stem)))) continue;
-    nearest ??= title;
+    const holds = (stems: readonly { stem: string }[]): boolean =>
+      stems.some(({ stem }) => parts.some((part) => part.includes(stem)));
+    if (holds(known.slice(0, mostNaming))) nearest ??= title;
+    if (!holds(strongest)) continue;
     let score = 0;
     for (const part of parts)
       score += Math.max(

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ContentLanguage } from '../../../../contract/intelligence-traits.ts';
+import { createWords } from '../../knowledge/analysis/words.ts';
+import { isQuotable } from '../reading/quotable.ts';
+import { scanSources } from '../reading/scan.ts';
+import { findSignals } from '../reading/signals.ts';
+import type { SourceDocument } from '../reading/source.ts';
+import { readIntelligenceResources } from '../resources.ts';
+import { draftAgent } from './agents.ts';
+import { contactOf } from './contact.ts';
+import { enrichGroups } from './enrichments.ts';
+import { createEvidenceBook } from './evidence-book.ts';
+import { proposeGroups } from './groups.ts';
+import { isAction } from './persona-questions.ts';
+import { makePersonas } from './personas.ts';
+import { checkPlain } from './plain.ts';
+import { inOwnWords } from './questions.ts';
+
+const resources = readIntelligenceResources(join(import.meta.dirname, '../../../../..'));
+const page = (title: string, text: string, language = 'de'): SourceDocument => ({
+  ...{ id: title, versionId: 'v', spaceId: 's', title, source: title, language, text },
+  blocks: [...text.matchAll(/[^\n]+/g)].map((line) => ({
+    kind: line[0].endsWith('?') ? ('heading' as const) : ('paragraph' as const),
+    startOffset: line.index,
+    endOffset: line.index + line[0].length,
+  })),
+});
+
+const made = async (pages: SourceDocument[], language: ContentLanguage = 'de') => {
+  const words = createWords();
+  const scan = await scanSources(pages, { resources, words, signal: new AbortController().signal });
+  const context = { scan, topics: [], resources, language, book: createEvidenceBook(scan) };
+  const groups = proposeGroups(findSignals(scan, resources, words, language), context);
+  return {
+    ...{ groups, personas: makePersonas(groups, context, 1), texts: enrichGroups(groups, context) },
+    contact: contactOf(scan),
+  };
+};
+
+const shop = [
+  page(
+    'Torten bestellen',
+    'Unsere Kundinnen und Kunden bestellen Torten drei Tage vorher im Laden.\nKunden bezahlen Torten bei der Abholung.\nWas kostet eine Torte?\nEine Torte für zwölf Personen kostet ab 38 Euro.\nWas suchen Sie?\nHier finden Sie alles.',
+  ),
+  page(
+    'Karriere',
+    'Bewerberinnen und Bewerber schicken uns einen Lebenslauf.\nIhre Bewerbung senden Sie an karriere@korn.example.\nAuszubildende lernen bei uns alle Schritte der Arbeit.',
+  ),
+  page('Kontakt', 'Schreiben Sie an laden@korn.example oder rufen Sie uns an.'),
+];
+
+describe('a shop', () => {
+  it('has customers and applicants, and nobody looks for a flat or a nursery there', async () => {
+    const { groups, personas } = await made(shop);
+    expect(groups.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['private-customers', 'job-applicants']),
+    );
+    const said = JSON.stringify([groups.map(({ needs }) => needs), personas.map(({ goals }) => goals)]);
+    expect(said).not.toMatch(/Wohnung|Betreuungsplatz|Bildungsweg/);
+  });
+
+  it('is asked what its pages answer, not what they ask', async () => {
+    const { personas, texts } = await made(shop);
+    const customer = personas.find(({ groupKey }) => groupKey === 'private-customers');
+    const questions = customer?.questions.map(({ text }) => text) ?? [];
+    expect(questions).toContain('Was kostet eine Torte?');
+    expect(customer?.goals.map(({ text }) => text)).toContain('Torten bestellen');
+    expect(JSON.stringify([questions, texts])).not.toMatch(/suche ich|suchen Sie|Hier finden/);
+  });
+
+  it('is reached at the address for everybody, not at that for applicants', async () => {
+    expect((await made(shop)).contact).toBe('laden@korn.example');
+  });
+
+  it('gets agents that want what their persona wants, in words that make a sentence', async () => {
+    const { groups, personas } = await made(shop);
+    const group = groups.find(({ key }) => key === 'private-customers');
+    const persona = personas.find(({ groupKey }) => groupKey === 'private-customers');
+    if (group === undefined || persona === undefined) throw new Error('nothing was made');
+    const draft = (language: ContentLanguage) =>
+      draftAgent(persona, group, language, { spaceIds: [], languages: [], contact: null }, resources);
+    expect(draft('en').name).toBe('Information for private customers');
+    expect(draft('en').instructions).toContain('What matters to them is to order and pay safely');
+    expect(draft('en').instructions).not.toMatch(/contact|\{/);
+    expect(draft('tr').instructions).not.toMatch(/\{/);
+    expect(draft('de').instructions).toContain('Wichtig ist ihnen: sicher bestellen und bezahlen');
+    for (const language of ['de', 'en', 'tr'] as const)
+      expect(draft(language).starterQuestions.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+it('questions of the page stay with the page, in every language', () => {
+  for (const [question, language] of [
+    ['Are you looking for childcare?', 'en'],
+    ['What do we offer?', 'en'],
+    ['Wie helfen wir Ihnen?', 'de'],
+    ['Was suchen Sie?', 'de'],
+    ['Brauchen Sie Hilfe?', 'de'],
+    ['Ne arıyorsunuz?', 'tr'],
+    ['Biz kimiz?', 'tr'],
+  ] as const)
+    expect(inOwnWords(question, language), question).toBeNull();
+  expect(inOwnWords('How do you register your child?', 'en')).toBe('How do I register my child?');
+  expect(inOwnWords('Can I travel to the US?', 'en')).toBe('Can I travel to the US?');
+  expect(inOwnWords('Nasıl ödeme yapabilirim?', 'tr')).toBe('Nasıl ödeme yapabilirim?');
+});
+
+it('a title in the infinitive is something to do, a noun is not', () => {
+  expect(['Gewerbe anmelden', 'Personalausweis beantragen'].every((title) => isAction(title, 'de'))).toBe(
+    true,
+  );
+  expect(['Menschen mit Behinderungen', 'Was wir machen', 'Reisen'].some((one) => isAction(one, 'de'))).toBe(
+    false,
+  );
+  expect(isAction('Entegrasyon kursu ve Almanca öğrenmek', 'tr')).toBe(true);
+});
+
+it('what leans on the sentence before it, is cut or is code cannot stand alone', () => {
+  for (const [text, language] of [
+    ['Dort bekommen Sie Hilfe bei allen Anträgen.', 'de'],
+    ['Die Anlaufstelle für alle jungen Menschen (in der Regel bis zum 25.', 'de'],
+    ['This allows both keys to be salted.', 'en'],
+    ['use request_rec->useragent_ip for this.', 'en'],
+    ['2. Sunucuyu derleyebilirsiniz.', 'tr'],
+    ['Bu seçenek derleme komutlarına aktarılır.', 'tr'],
+  ] as const)
+    expect(isQuotable(text, language), text).toBe(false);
+  expect(isQuotable('Der Personalausweis kostet 37,00 Euro.', 'de')).toBe(true);
+  expect(isQuotable('There is a lift to every floor.', 'en')).toBe(true);
+});
+
+it('plain English knows that open is no participle; plain German knows “gemäß”', () => {
+  const passive = (text: string) => checkPlain([text], 'en').find(({ rule }) => rule === 'passive')?.passed;
+  expect(passive('The museum is open on Sunday.')).toBe(true);
+  expect(passive('All data is encrypted.')).toBe(false);
+});
