@@ -20,7 +20,7 @@ export const crawlerErrors: ErrorMessages['crawler'] = {
   },
   ADDRESS_PRIVATE: {
     title: 'Diese Adresse liegt im eigenen Netz',
-    help: '{host} gehört zu diesem Rechner oder Ihrem Netz. Erlauben Sie „Intranet“ in den Optionen, wenn Sie sie lesen wollen.',
+    help: '{host} gehört zu diesem Rechner oder Ihrem Netz. Schalten Sie unter „Was gelesen werden soll“ „Website im eigenen Netz“ ein, wenn Sie sie lesen wollen.',
   },
   START_UNREACHABLE: {
     title: 'Die Startseite war nicht zu lesen',

@@ -20,7 +20,7 @@ export const crawlerErrors: ErrorMessages['crawler'] = {
   },
   ADDRESS_PRIVATE: {
     title: 'This address is on the local network',
-    help: '{host} belongs to this computer or your network. Allow “Intranet” in the options if you want to read it.',
+    help: '{host} belongs to this computer or your network. Switch on “Website in your own network” under “What to read” if you want to read it.',
   },
   START_UNREACHABLE: {
     title: 'The start page could not be read',
