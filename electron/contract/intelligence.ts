@@ -73,6 +73,8 @@ const analysisNotices = [
   'instructions-in-sources',
   'mixed-languages',
   'sampled',
+  // A model was chosen and worded nothing: it is missing, does not write the language, or gave no usable answer.
+  'model-unused',
 ] as const;
 
 export const coverage = z.object({

@@ -135,6 +135,18 @@ describe('an analysis', () => {
     expect(needs.length).toBeGreaterThan(0);
   });
 
+  it('says when the chosen model worded nothing, and is silent about one that did or was not wanted', async () => {
+    const codesWith = async (modelId: string | null, answer: string) => {
+      const { add, create, analyse } = setUp(() => answer);
+      add('Kita', family);
+      return (await analyse(create({ modelId }).id)).analysis.notices.map(({ code }) => code);
+    };
+    const usable = JSON.stringify({ description: 'Familien.', needs: [], goals: [], painPoints: [] });
+    expect(await codesWith('played', 'I am a very small model.')).toContain('model-unused');
+    expect(await codesWith('played', usable)).not.toContain('model-unused');
+    expect(await codesWith(null, '')).not.toContain('model-unused');
+  });
+
   it('goes on after a stop without asking the model again', async () => {
     let calls = 0;
     let stop: () => void = () => {};

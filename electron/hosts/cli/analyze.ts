@@ -2,6 +2,7 @@
 import type { Client } from '../../contract/index.ts';
 import type { AnalysisView } from '../../contract/intelligence.ts';
 import { type ContentLanguage, contentLanguage, type Evidence } from '../../contract/intelligence-traits.ts';
+import { appError } from '../../core/kernel/errors.ts';
 import type { Words } from '../locales/words.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 import { followRun } from './follow-run.ts';
@@ -15,6 +16,7 @@ export const analyze: Command = async ({ args, flags, client: connect, words, io
   if (flags.space === undefined || args.length > 0 || !language.success || !agents.success)
     throw new UsageError(words.cli.usage(usage));
   const client = await connect();
+  if (flags.model !== undefined) await checkModel(client, flags.model);
   const space = await findSpace(client, flags.space);
   const view = await analyseSpace(
     client,
@@ -31,6 +33,15 @@ export const analyze: Command = async ({ args, flags, client: connect, words, io
   );
   const evidence = await evidenceOf(client, view);
   return { json: { ...view, evidence: Object.fromEntries(evidence) }, text: describe(view, evidence, words) };
+};
+
+/** A mistyped or missing model is said before the work; without it the rules alone would write everything. */
+export const checkModel = async (client: Client, modelId: string): Promise<void> => {
+  if ((await client.gateway.models()).some(({ id }) => id === modelId)) return;
+  const { models } = await client.models.list();
+  throw models.some(({ id }) => id === modelId)
+    ? appError('models.NOT_INSTALLED', { modelId })
+    : appError('models.NOT_FOUND', {});
 };
 
 /** The analysis of exactly this space goes on or is repeated; without one there is a new one. */
@@ -83,11 +94,15 @@ const evidenceOf = async (client: Client, view: AnalysisView): Promise<Map<strin
   return found;
 };
 
+/** `null`: no trait, so no share of them either. */
+export const shareOf = ({ coverage }: AnalysisView['analysis']): number | null =>
+  coverage.traits === 0 ? null : coverage.share;
+
 const describe = (view: AnalysisView, evidence: ReadonlyMap<string, Evidence>, words: Words): string => {
   const say = words.cli.intelligence;
   const { analysis, groups, personas, agents } = view;
   return [
-    say.summary({ ...analysis, share: analysis.coverage.share }),
+    say.summary({ ...analysis, share: shareOf(analysis) }),
     ...analysis.notices.map(({ code, count }) => say.notice(code, count)),
     ...groups.flatMap((group) => [
       '',

@@ -6,7 +6,7 @@ import { crawlOptions } from '../../contract/crawler.ts';
 import type { Client } from '../../contract/index.ts';
 import { appError, fromEnvelope } from '../../core/kernel/errors.ts';
 import { describeAnswer } from './agent.ts';
-import { analyseSpace } from './analyze.ts';
+import { analyseSpace, checkModel, shareOf } from './analyze.ts';
 import type { Command, CommandContext } from './command.ts';
 import { spaceFor } from './ingest.ts';
 import { serveSample } from './serve-sample.ts';
@@ -29,6 +29,7 @@ export const demo: Command = async (context) => {
     if (!flags.json) io.stdout(`${line}\n`);
   };
   const client = await connect();
+  if (flags.model !== undefined && !flags.noLlm) await checkModel(client, flags.model);
   const { id: spaceId } = await spaceFor(client, spaceName);
   const crawl = await crawlSample(context, client, spaceId, tell);
   const documents = (await spaceFor(client, spaceName)).documents;
@@ -43,7 +44,7 @@ export const demo: Command = async (context) => {
     words,
   );
   const { analysis, groups, personas, agents } = view;
-  tell(say.summary({ ...analysis, share: analysis.coverage.share }));
+  tell(say.summary({ ...analysis, share: shareOf(analysis) }));
   for (const group of groups)
     tell(`  ${group.name} · ${say.size(group.size.sentences, group.size.documents)}`);
   const answers: { agent: string; language: string; question: string; answer: AgentAnswer }[] = [];

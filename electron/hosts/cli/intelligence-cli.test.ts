@@ -91,3 +91,18 @@ test(
   },
   patienceMs,
 );
+
+test(
+  'a missing model is said before the work, and nothing is not backed to a hundred per cent',
+  async () => {
+    await wattos('spaces', 'create', 'Leer');
+    const unknown = await wattos('analyze', '--space', 'Leer', '--model', 'gibt-es-nicht');
+    expect([unknown.code, unknown.stderr]).toEqual([5, expect.stringContaining('[models.NOT_FOUND]')]);
+    const absent = await wattos('demo', '--model', 'tinyllama-1.1b-chat-iq2');
+    expect([absent.code, absent.stderr]).toEqual([5, expect.stringContaining('[models.NOT_INSTALLED]')]);
+    const empty = await wattos('analyze', '--space', 'Leer');
+    expect(empty.code).toBe(0);
+    expect(empty.stdout).toMatch(/^0 Dokumente, 0 Sätze: 0 Zielgruppen, 0 Personas, 0 Agenten\.$/m);
+  },
+  patienceMs,
+);

@@ -35,7 +35,7 @@ const phasesEn: Record<string, string> = {
 export const intelligenceCliDe: CliWords = {
   phase: (phase) => phasesDe[phase] ?? phase,
   summary: ({ documents, sentences, groups, personas, agents, share }) =>
-    `${number(documents, 'de')} Dokumente, ${number(sentences, 'de')} Sätze: ${groups} Zielgruppen, ${personas} Personas, ${agents} Agenten; ${percent(share, 'de')} der Merkmale belegt.`,
+    `${number(documents, 'de')} Dokumente, ${number(sentences, 'de')} Sätze: ${groups} Zielgruppen, ${personas} Personas, ${agents} Agenten${share === null ? '' : `; ${percent(share, 'de')} der Merkmale belegt`}.`,
   notice: (code, count) =>
     ({
       'no-documents': 'In den Quellen stehen keine Dokumente.',
@@ -45,6 +45,8 @@ export const intelligenceCliDe: CliWords = {
       'instructions-in-sources': `${count} Sätze richten sich an ein Sprachmodell und wurden nicht verwendet.`,
       'mixed-languages': `Die Quellen sind in ${count} Sprachen geschrieben.`,
       sampled: `Es wurden ${count} Dokumente als Stichprobe gelesen.`,
+      'model-unused':
+        'Das gewählte Modell hat nichts formuliert: Es fehlt, schreibt diese Sprache nicht oder hat nicht brauchbar geantwortet. Alles stammt aus den Regeln.',
     })[code],
   size: (sentences, documents) => `${number(sentences, 'de')} Sätze in ${number(documents, 'de')} Dokumenten`,
   assumption: 'Annahme',
@@ -64,7 +66,7 @@ export const intelligenceCliDe: CliWords = {
 export const intelligenceCliEn: CliWords = {
   phase: (phase) => phasesEn[phase] ?? phase,
   summary: ({ documents, sentences, groups, personas, agents, share }) =>
-    `${number(documents, 'en')} documents, ${number(sentences, 'en')} sentences: ${groups} target groups, ${personas} personas, ${agents} agents; ${percent(share, 'en')} of traits backed by evidence.`,
+    `${number(documents, 'en')} documents, ${number(sentences, 'en')} sentences: ${groups} target groups, ${personas} personas, ${agents} agents${share === null ? '' : `; ${percent(share, 'en')} of traits backed by evidence`}.`,
   notice: (code, count) =>
     ({
       'no-documents': 'There are no documents in the sources.',
@@ -74,6 +76,8 @@ export const intelligenceCliEn: CliWords = {
       'instructions-in-sources': `${count} sentences speak to a language model and were not used.`,
       'mixed-languages': `The sources are written in ${count} languages.`,
       sampled: `${count} documents were read as a sample.`,
+      'model-unused':
+        'The chosen model worded nothing: it is missing, does not write this language, or gave no usable answer. Everything comes from the rules.',
     })[code],
   size: (sentences, documents) =>
     `${number(sentences, 'en')} sentences in ${number(documents, 'en')} documents`,

@@ -55,7 +55,7 @@ export type Words = {
         groups: number;
         personas: number;
         agents: number;
-        share: number;
+        share: number | null;
       }): string;
       notice(code: CustomerAnalysis['notices'][number]['code'], count: number): string;
       size(sentences: number, documents: number): string;

@@ -116,6 +116,8 @@ export const studio = {
       '{count, plural, one {# Satz in den Quellen richtet sich an eine KI. Er wurde nicht befolgt.} other {# Sätze in den Quellen richten sich an eine KI. Sie wurden nicht befolgt.}}',
     'mixed-languages': 'Die Quellen sind in mehreren Sprachen geschrieben.',
     sampled: 'Die Quellen sind sehr groß. Ausgewertet wurde eine Auswahl.',
+    'model-unused':
+      'Das gewählte Sprachmodell hat nichts formuliert: Es fehlt, schreibt diese Sprache nicht oder hat nicht brauchbar geantwortet. Alle Texte stammen aus den Regeln.',
   },
   bias: {
     title: 'Prüfung auf Schieflagen',

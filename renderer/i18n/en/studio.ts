@@ -116,6 +116,8 @@ export const studio: Translated<typeof german> = {
       '{count, plural, one {# sentence in the sources is addressed to an AI. It was not followed.} other {# sentences in the sources are addressed to an AI. They were not followed.}}',
     'mixed-languages': 'The sources are written in several languages.',
     sampled: 'The sources are very large. A selection was analysed.',
+    'model-unused':
+      'The chosen language model worded nothing: it is missing, does not write this language, or gave no usable answer. All texts come from the rules.',
   },
   bias: {
     title: 'Check for bias',

@@ -166,7 +166,7 @@ const createAttempt =
       const contact = contactOf(scan);
       const ids = scan.documents.map(({ id }) => id);
       if (!sources.areThere(tenantId, ids)) return { result: null, count: 0 };
-      const found = noticesOf(scan, worded.groups.length, book);
+      const found = noticesOf(scan, worded.groups, settings.modelId, book);
       const made = db.transaction(() => {
         const groupIds = applyGroups(db, worded.groups, owner);
         applyPersonas(db, worded.personas, groupIds, owner);

@@ -1,20 +1,28 @@
-/** What must be said about the sources themselves. Pure. */
+/** What must be said about the sources themselves, and about a model that was wanted and worded nothing. Pure. */
 import type { CustomerAnalysis } from '../../../../contract/intelligence.ts';
 import type { Scan } from '../reading/scanned.ts';
+import type { GroupDraft } from './draft.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 
 type Notice = CustomerAnalysis['notices'][number];
 const few = 60;
 const most = 20;
 
-export const noticesOf = (scan: Scan, groups: number, book: EvidenceBook): Notice[] => {
+export const noticesOf = (
+  scan: Scan,
+  groups: readonly Pick<GroupDraft, 'origin'>[],
+  modelId: string | null,
+  book: EvidenceBook,
+): Notice[] => {
   const notices: Notice[] = [];
   const add = (code: Notice['code'], count: number, evidence: string[] = []): void => {
     notices.push({ code, count, evidence });
   };
   if (scan.documents.length === 0) add('no-documents', 0);
   else if (scan.totalSentences < few) add('few-sentences', scan.totalSentences);
-  if (scan.documents.length > 0 && groups === 0) add('no-groups', 0);
+  if (scan.documents.length > 0 && groups.length === 0) add('no-groups', 0);
+  if (modelId !== null && groups.length > 0 && groups.every(({ origin }) => origin !== 'model'))
+    add('model-unused', groups.length);
   if (scan.contradictions.length > 0)
     add(
       'contradictory',
