@@ -40,14 +40,14 @@ export function Board({ view }: { view: AnalysisView }) {
           </EmptyState>
         ) : (
           <ul
-            className="grid [grid-auto-flow:dense] gap-4"
+            className="grid [grid-auto-flow:dense] gap-4 print:grid-cols-2!"
             style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {ordered.map((group) => (
               <li
                 key={group.id}
                 style={{ gridColumn: `span ${spanOf(group.size.sentences, largest, columns)}` }}
-                className="flex min-w-0"
+                className="flex min-w-0 print:col-auto! print:break-inside-avoid"
               >
                 <Island
                   group={group}

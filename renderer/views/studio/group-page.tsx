@@ -122,7 +122,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
           open={open}
           onOpen={show}
         />
-        <section className="mt-4">
+        <section className="mt-4 print:break-inside-avoid">
           <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
             <h2 className="text-17">{t('group.personas')}</h2>
             <Button icon={UserPlus} className="print:hidden" onPress={() => setAsks('persona')}>
@@ -132,7 +132,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
           {personas.length === 0 && <p className="text-muted">{t('board.noPersonas')}</p>}
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-4">
             {personas.map((persona) => (
-              <li key={persona.id} className="min-w-0">
+              <li key={persona.id} className="min-w-0 break-inside-avoid">
                 <PersonaCard persona={persona} />
               </li>
             ))}

@@ -110,7 +110,7 @@ export function Island({ group, largest, view, dragging, onMerge }: IslandProps)
       ) : (
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,19rem),1fr))] gap-3">
           {personas.map((persona) => (
-            <li key={persona.id} className="min-w-0">
+            <li key={persona.id} className="min-w-0 break-inside-avoid">
               <PersonaCard persona={persona} />
             </li>
           ))}

@@ -21,7 +21,7 @@ export function PersonaCard({ persona }: { persona: Persona }) {
   return (
     <Link
       href={hrefTo(subjectPath('persona', persona.analysisId, persona.id))}
-      className="hairline group flex h-full cursor-default flex-col rounded-md bg-surface p-4 transition-[border-color,box-shadow] data-hovered:border-control data-hovered:shadow-raised"
+      className="hairline group flex h-full cursor-default break-inside-avoid flex-col rounded-md bg-surface p-4 transition-[border-color,box-shadow] data-hovered:border-control data-hovered:shadow-raised"
     >
       <span className="flex items-start gap-2.5">
         <Portrait portrait={persona.portrait} className="size-16" />
