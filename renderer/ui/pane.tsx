@@ -1,6 +1,6 @@
 /** The right pane for evidence and details: beside the work where there is room, a sheet where there is not. */
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +37,12 @@ export function Pane({ isOpen, onClose, title, isFlush, inlineFrom = 'wide', chi
   const split = useSplit(isFlush ? 'reader' : 'pane', { start: isFlush ? 460 : 400, min: 300, max: 720 });
   const mode = useLayoutMode();
   const inline = mode === 'wide' || mode === inlineFrom;
+  const aside = useReturnedFocus(isOpen && inline);
+  const closeByEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
   const header = (heading: ReactNode) => (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
       {heading}
@@ -56,7 +62,14 @@ export function Pane({ isOpen, onClose, title, isFlush, inlineFrom = 'wide', chi
   if (inline) {
     if (!isOpen || !slot) return null;
     return createPortal(
-      <aside aria-labelledby={headingId} data-region="pane" tabIndex={-1} className="flex min-h-0">
+      <aside
+        ref={aside}
+        aria-labelledby={headingId}
+        data-region="pane"
+        tabIndex={-1}
+        onKeyDown={closeByEscape}
+        className="flex min-h-0"
+      >
         <Splitter split={split} label={t('resizePane')} side="right" />
         <div
           style={{ width: mode === 'medium' ? `min(${split.css}, 46vw)` : split.css }}
@@ -93,3 +106,24 @@ export function Pane({ isOpen, onClose, title, isFlush, inlineFrom = 'wide', chi
     </ModalOverlay>
   );
 }
+
+/** Beside the work: who was inside when it closed is back at what opened it. */
+const useReturnedFocus = (isOpen: boolean) => {
+  const aside = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    opener.current = document.activeElement;
+    const left = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && !aside.current?.contains(target)) opener.current = target;
+    };
+    document.addEventListener('focusin', left);
+    return () => {
+      document.removeEventListener('focusin', left);
+      // The pane is gone by now, and with it whatever in it had the focus.
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && opener.current instanceof HTMLElement) opener.current.focus();
+    };
+  }, [isOpen]);
+  return aside;
+};

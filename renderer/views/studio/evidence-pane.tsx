@@ -1,5 +1,6 @@
 /** The sentences behind a statement, each with the text around it and the way into its document. */
 import { BookOpenText, CircleCheck, CircleHelp, CircleX } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../electron/contract/intelligence-traits.ts';
 import { navigate } from '../../app/router.ts';
@@ -22,6 +23,7 @@ type EvidencePaneProps = { analysisId: string; shown: Shown | null; onClose: () 
 
 export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) {
   const { t } = useTranslation('studio');
+  useEscape(shown === null ? null : onClose);
   return (
     <Pane isOpen={shown !== null} onClose={onClose} title={t('evidence.title')}>
       {shown?.groupId !== undefined ? (
@@ -32,6 +34,20 @@ export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) 
     </Pane>
   );
 }
+
+/** The focus stays at the statement while its sentences are shown, and so Escape must work from there. */
+const useEscape = (close: (() => void) | null): void => {
+  useEffect(() => {
+    if (close === null) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      close();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [close]);
+};
 
 function Sentences({ analysisId, shown }: { analysisId: string; shown: Shown }) {
   const { t } = useTranslation('studio');
@@ -180,7 +196,7 @@ export function PrintedSources({ analysisId, ids }: { analysisId: string; ids: r
   if (!data || data.length === 0) return null;
   return (
     <section className="mt-8 hidden print:block">
-      <h2 className="mb-2 text-15">{t('persona.sources')}</h2>
+      <h2 className="mb-2 break-after-avoid text-15">{t('persona.sources')}</h2>
       <ol className="flex flex-col gap-1.5 text-12">
         {data.map((one) => (
           <li key={one.id} className="break-inside-avoid">

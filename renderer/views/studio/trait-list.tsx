@@ -21,8 +21,9 @@ export function TraitList({ traits, language, numbers, openIndex, onOpen }: Trai
       {traits.map((trait, index) => (
         <li
           key={trait.id}
+          data-open={openIndex === index || undefined}
           className={cx(
-            '-mx-2 flex items-start gap-3 rounded-sm px-2 py-1.5',
+            '-mx-2 flex scroll-my-24 items-start gap-3 rounded-sm px-2 py-1.5',
             openIndex === index && 'bg-evidence-soft/60',
           )}
         >

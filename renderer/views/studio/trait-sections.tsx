@@ -1,5 +1,5 @@
 /** The lists of statements of a page side by side where there is room; empty ones are left out and named at the end. */
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { cx, useRoom } from '../../ui/index.ts';
@@ -28,9 +28,16 @@ export function TraitSections({ sections, language, ids, open, onOpen }: TraitSe
   const filled = sections.filter(({ traits }) => traits.length > 0);
   const silent = sections.filter(({ traits }) => traits.length === 0);
   const isWide = room !== null && room >= twoColumnsFrom;
+  const lists = useRef<HTMLDivElement>(null);
+  const openKey = open === null ? null : `${open.field} ${open.index}`;
+  // The pane takes room, the columns become one, and the statement would be somewhere else.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again whenever it may have moved
+  useLayoutEffect(() => {
+    lists.current?.querySelector('[data-open]')?.scrollIntoView({ block: 'nearest' });
+  }, [openKey, isWide]);
   return (
     <div ref={watch} className="pt-6">
-      <div className={cx('gap-x-12', isWide ? 'columns-2' : 'columns-1')}>
+      <div ref={lists} className={cx('gap-x-12', isWide ? 'columns-2' : 'columns-1')}>
         {filled.map(({ field, title, traits }) => (
           <section key={field} className="mb-7 break-inside-avoid">
             <h2 className="mb-1.5 border-b border-line pb-1.5 text-15">{title}</h2>

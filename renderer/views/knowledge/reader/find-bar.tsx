@@ -25,8 +25,10 @@ export function FindBar({ query, onQuery, count, index, isSearching, onGo, onClo
   }, [words]);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') onGo(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape') onClose();
-    else return;
+    else if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
