@@ -1,5 +1,5 @@
 /** Two agents, one question, side by side: what each says, from which sentences, and where they name different figures. */
-import { Columns2 } from 'lucide-react';
+import { Columns2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../electron/contract/agents.ts';
@@ -16,7 +16,9 @@ import { agentsPath } from './paths.ts';
 export function Rehearsal() {
   const { t } = useTranslation('agents');
   const { data, error, refetch } = useAgents();
-  const [left, right] = data ?? [];
+  const [left, ...others] = data ?? [];
+  // The same question is best put in the same language.
+  const right = others.find(({ language }) => language === left?.language) ?? others[0];
   return (
     <Page
       title={t('rehearsal.title')}
@@ -26,7 +28,16 @@ export function Rehearsal() {
       {error && <ErrorNotice failure={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-64 w-full" />}
       {data && !left && (
-        <EmptyState icon={Columns2} title={t('empty')}>
+        <EmptyState
+          icon={Columns2}
+          title={t('empty')}
+          className="hairline max-w-none rounded-md bg-surface"
+          action={
+            <Button variant="primary" icon={UsersRound} onPress={() => navigate('/studio/new')}>
+              {t('analyse')}
+            </Button>
+          }
+        >
           {t('emptyHelp')}
         </EmptyState>
       )}

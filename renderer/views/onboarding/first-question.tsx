@@ -62,13 +62,7 @@ function Ask({ onLeave, isEnglishOnly }: Props & { isEnglishOnly: boolean }) {
         <Button variant="quiet" size="lg" onPress={() => onLeave(startPath)}>
           {t('ready.finish')}
         </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isPending={ask.isPending}
-          isDisabled={!question.trim()}
-        >
+        <Button type="submit" size="lg" isPending={ask.isPending} isDisabled={!question.trim()}>
           {t('ready.ask')}
         </Button>
       </div>
@@ -88,7 +82,7 @@ export function FirstQuestion({ onLeave }: Props) {
     return (
       <>
         <StepHeading title={t('ready.title')}>{t('ready.intro')}</StepHeading>
-        <TrySample onGo={onLeave} className="mb-5" />
+        <TrySample onGo={onLeave} isPrimary className="mb-5" />
         <Ask onLeave={onLeave} isEnglishOnly={isEnglishOnly} />
       </>
     );

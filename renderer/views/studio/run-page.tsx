@@ -1,5 +1,5 @@
 /** An analysis on its way: every stage with what came out of it, and the way to stop and to go on. */
-import { ArrowLeft, CircleCheck, CircleDashed, CircleMinus, Play, Square } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleMinus, Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerAnalysis, StageState } from '../../../electron/contract/intelligence.ts';
 import { navigate } from '../../app/router.ts';
@@ -31,25 +31,21 @@ export function RunPage({ analysis }: { analysis: CustomerAnalysis }) {
       title={analysis.name}
       intro={titles[state]}
       width="md"
+      back={{ label: t('back'), onPress: () => navigate(listPath) }}
       actions={
-        <>
-          <Button icon={ArrowLeft} onPress={() => navigate(listPath)}>
-            {t('back')}
+        isRunning ? (
+          <Button
+            icon={Square}
+            isPending={cancel.isPending}
+            onPress={() => runId !== null && cancel.mutate(runId, { onError: toastFailure })}
+          >
+            {t('run.stop')}
           </Button>
-          {isRunning ? (
-            <Button
-              icon={Square}
-              isPending={cancel.isPending}
-              onPress={() => runId !== null && cancel.mutate(runId, { onError: toastFailure })}
-            >
-              {t('run.stop')}
-            </Button>
-          ) : (
-            <Button variant="primary" icon={Play} isPending={start.isPending} onPress={go}>
-              {state === 'new' ? t('run.start') : t('run.continue')}
-            </Button>
-          )}
-        </>
+        ) : (
+          <Button variant="primary" icon={Play} isPending={start.isPending} onPress={go}>
+            {state === 'new' ? t('run.start') : t('run.continue')}
+          </Button>
+        )
       }
     >
       {run?.error && <ErrorNotice failure={failureOf(run.error)} live="quiet" className="mb-5" />}

@@ -3,7 +3,7 @@ import { Landmark } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
 import { useTrySample } from '../../client/sample-analysis.ts';
-import { Button, cx, ErrorNotice } from '../../ui/index.ts';
+import { Button, cx, ErrorNotice, Progress } from '../../ui/index.ts';
 import { boardPath } from './paths.ts';
 
 export type TrySampleProps = {
@@ -27,9 +27,11 @@ export function TrySample({ onGo = navigate, isPrimary = false, className }: Try
         <Landmark aria-hidden className="size-6 shrink-0 text-brand-ink narrow:hidden" strokeWidth={1.5} />
         <div className="min-w-0 flex-1 basis-64">
           <p className="font-[560]">{t('sample.title')}</p>
-          <p className="mt-0.5 text-13 text-pretty text-muted">
-            {sample.isPending ? t('sample.reading') : t('sample.help')}
-          </p>
+          {sample.isPending ? (
+            <Progress label={t('sample.reading')} showLabel done={0} total={null} className="mt-1.5" />
+          ) : (
+            <p className="mt-0.5 text-13 text-pretty text-muted">{t('sample.help')}</p>
+          )}
         </div>
         <Button variant={isPrimary ? 'primary' : 'secondary'} isPending={sample.isPending} onPress={go}>
           {t('sample.action')}
