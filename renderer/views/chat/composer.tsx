@@ -89,7 +89,7 @@ export function Composer(props: ComposerProps) {
             onPress={onSystemPrompt}
           />
         )}
-        <p id={noteId} className="tabular min-w-0 flex-1 px-1 text-right text-12 text-faint">
+        <p id={noteId} className="tabular @container min-w-0 flex-1 px-1 text-right text-12 text-faint">
           <Note text={text} over={over} blocked={blocked} hint={hint} />
         </p>
         {running ? (
@@ -130,5 +130,6 @@ function Note({ text, over, blocked, hint }: NoteProps) {
   if (text.length > maxMessageLength * nearLimit) {
     return <>{t('composer.length', { length: text.length, limit: maxMessageLength })}</>;
   }
-  return <span className="block truncate medium:sr-only narrow:sr-only">{hint}</span>;
+  // Whole or not at all: it may be shown in less room than the window has, beside an open document.
+  return <span className="block truncate @max-[21.5rem]:sr-only">{hint}</span>;
 }
