@@ -77,11 +77,11 @@ function Picker(props: AgentPickerProps & { published: readonly Agent[] }) {
       <Button
         size="sm"
         variant="quiet"
-        className={cx('min-w-0 max-w-64 shrink', leading.state === 'here' ? 'text-brand-ink' : 'text-muted')}
+        className={cx('min-w-0 max-w-64 shrink!', leading.state === 'here' ? 'text-brand-ink' : 'text-muted')}
         aria-label={t('agent.button', { name: shown })}
       >
         <Bot aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span className={cx('truncate', leading.state === 'none' && 'narrow:sr-only')}>{shown}</span>
+        <span className={cx('truncate', leading.state === 'none' && '@max-[28rem]:sr-only')}>{shown}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
       </Button>
     </Menu>

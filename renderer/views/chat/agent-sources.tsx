@@ -21,10 +21,10 @@ export function AgentSources({ agent, modelName }: { agent: Agent; modelName: st
     <DialogTrigger>
       <AriaButton
         aria-label={`${t('agent.sources')}: ${label}`}
-        className="flex h-7 max-w-56 min-w-0 cursor-default items-center gap-1.5 rounded-md bg-evidence-soft px-2 text-13 text-evidence-ink"
+        className="flex h-7 max-w-56 min-w-0 cursor-default @max-[28rem]:shrink-0 items-center gap-1.5 rounded-md bg-evidence-soft px-2 text-13 text-evidence-ink"
       >
         <Library aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span aria-hidden className="min-w-0 truncate narrow:sr-only">
+        <span aria-hidden className="min-w-0 truncate @max-[28rem]:sr-only">
           {label}
         </span>
       </AriaButton>

@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps) {
     <div
       data-region="composer"
       className={cx(
-        'mx-auto w-full max-w-192 rounded-md border bg-surface transition-colors',
+        '@container mx-auto w-full max-w-192 rounded-md border bg-surface transition-colors',
         over > 0 ? 'border-danger' : 'border-control/70 focus-within:border-brand',
         'has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus has-[textarea:focus-visible]:-outline-offset-1',
       )}
@@ -75,6 +75,7 @@ export function Composer(props: ComposerProps) {
         placeholder={t('composer.placeholder')}
         className="block field-sizing-content max-h-[38vh] min-h-12 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 outline-none placeholder:text-faint narrow:max-h-[30vh]"
       />
+      {/* the pickers go by the room of the field, not of the window: an open document takes half of it */}
       <div className="flex items-center gap-1 p-1.5 pl-2">
         {agentPicker}
         {modelPicker}

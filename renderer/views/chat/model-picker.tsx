@@ -100,7 +100,7 @@ export function ModelPicker({ choice, wantedId, isConfidential, onChange }: Mode
       <Button
         size="sm"
         variant="quiet"
-        className="min-w-0 shrink text-muted"
+        className="min-w-0 shrink! text-muted"
         aria-label={`${t('model.label')}: ${shown}`}
       >
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />

@@ -20,6 +20,7 @@ export function CitationChip({ citation, onPress }: CitationChipProps) {
       <Tooltip
         delayMs={150}
         placement="top"
+        isWide
         content={
           <span className="block p-0.5">
             <span className="block text-13 text-pretty">

@@ -45,12 +45,12 @@ export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: Sour
       <AriaButton
         aria-label={`${t('sources.label')}: ${label}`}
         className={cx(
-          'flex h-7 min-w-0 max-w-56 cursor-default items-center gap-1.5 rounded-md px-2 text-13 transition-colors',
+          'flex h-7 min-w-0 max-w-56 @max-[28rem]:shrink-0 cursor-default items-center gap-1.5 rounded-md px-2 text-13 transition-colors',
           first ? 'bg-evidence-soft text-evidence-ink' : 'text-muted data-hovered:bg-hover',
         )}
       >
         <Library aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span aria-hidden className="min-w-0 truncate narrow:sr-only">
+        <span aria-hidden className="min-w-0 truncate @max-[28rem]:sr-only">
           {label}
         </span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
