@@ -11,7 +11,7 @@ import {
 import type { ContentEnrichment } from '../../../../contract/intelligence.ts';
 import type { EnrichmentDraft, GroupDraft } from './draft.ts';
 import { type MakingContext, spread } from './groups.ts';
-import { isQuotable } from '../reading/quotable.ts';
+import { isQuotable, onOneLine } from '../reading/quotable.ts';
 import { isSubject } from '../reading/subjects.ts';
 import { checkPlain, inPlainWords, plainFaults } from './plain.ts';
 import { answerTo, inOwnWords } from './questions.ts';
@@ -147,10 +147,10 @@ const faq = (group: GroupDraft, { scan, book }: MakingContext, language: Content
     .sort((a, b) => rank(a.question) - rank(b.question) || a.question - b.question)
     .slice(0, mostParts)
     .map(({ question, answer }, at) => ({
-      heading: scan.sentences[question]?.text ?? '',
+      heading: onOneLine(scan.sentences[question]?.text ?? ''),
       body: traitOf(
         `faq-${language}-${at}`,
-        scan.sentences[answer]?.text ?? '',
+        onOneLine(scan.sentences[answer]?.text ?? ''),
         book.cite([answer, question]),
         'rules',
       ),
@@ -164,7 +164,7 @@ const isAnswer = (text: string): boolean =>
 /** The plainest sentences there are, in plainer words. Where too few keep every rule, what breaks one is shown, not hidden. */
 const plain = (telling: readonly number[], context: MakingContext, language: ContentLanguage): Part[] => {
   const inWords = (sentence: number): string =>
-    inPlainWords(context.scan.sentences[sentence]?.text ?? '', language);
+    inPlainWords(onOneLine(context.scan.sentences[sentence]?.text ?? ''), language);
   const rated = telling.map((sentence) => ({
     sentence,
     faults: plainFaults(inWords(sentence), language),
@@ -182,4 +182,4 @@ const plain = (telling: readonly number[], context: MakingContext, language: Con
 };
 
 const quoted = (id: string, sentence: number, { scan, book }: MakingContext): Trait =>
-  traitOf(id, scan.sentences[sentence]?.text ?? '', book.cite([sentence]), 'rules');
+  traitOf(id, onOneLine(scan.sentences[sentence]?.text ?? ''), book.cite([sentence]), 'rules');

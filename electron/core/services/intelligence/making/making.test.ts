@@ -130,8 +130,11 @@ it('what leans on the sentence before it, is cut or is code cannot stand alone',
   expect(isQuotable('There is a lift to every floor.', 'en')).toBe(true);
 });
 
-it('plain English knows that open is no participle; plain German knows “gemäß”', () => {
-  const passive = (text: string) => checkPlain([text], 'en').find(({ rule }) => rule === 'passive')?.passed;
+it('a passive is found before and behind its verb, and open is no participle', () => {
+  const passive = (text: string, language = 'en') =>
+    checkPlain([text], language).find(({ rule }) => rule === 'passive')?.passed;
+  expect(passive('Die Daten dürfen nicht mitgeteilt werden.', 'de')).toBe(false);
+  expect(passive('Die Kinder werden im Herbst vier Jahre alt.', 'de')).toBe(true);
   expect(passive('The museum is open on Sunday.')).toBe(true);
   expect(passive('All data is encrypted.')).toBe(false);
 });

@@ -14,15 +14,15 @@ const mostQuestions = 6;
 const mostOfSources = 3;
 const enough = 4;
 const longestQuestion = 95;
-/** Of so few documents every question is anybody's. */
+/** On so few pages everybody who comes may ask any question. */
 const fewDocuments = 20;
 
-/** `asked`: questions of the sources that another persona asks already; those this one asks are added. */
+/** `isMain`: of whom the sources speak most. */
 export const questionsFor = (
   focus: Focus,
   needs: readonly FoundFacet[],
   titles: readonly Subject[],
-  asked: Set<number>,
+  isMain: boolean,
   { scan, resources, language, book }: MakingContext,
 ): Trait[] => {
   // The later documents of a long list only mention the group.
@@ -34,16 +34,15 @@ export const questionsFor = (
     .filter((index) => placeOf(index) < Number.POSITIVE_INFINITY)
     .sort((a, b) => placeOf(a) - placeOf(b) || a - b);
   const traits: Trait[] = [];
-  const add = (text: string, sentences: readonly number[]): boolean => {
-    const isNew = traits.length < mostQuestions && !traits.some((known) => isSameQuestion(known.text, text));
-    if (isNew) traits.push(traitOf(`question-${traits.length}`, text, book.cite(sentences), 'rules'));
-    return isNew;
+  const add = (text: string, sentences: readonly number[]): void => {
+    if (traits.length < mostQuestions && !traits.some((known) => isSameQuestion(known.text, text)))
+      traits.push(traitOf(`question-${traits.length}`, text, book.cite(sentences), 'rules'));
   };
   const quote = (index: number): void => {
     const { text = '', language: spoken } = scan.sentences[index] ?? {};
     const turned = spoken === language ? inOwnWords(text, language) : null;
     if (turned === null || turned.length > longestQuestion || !standsAlone(turned, language)) return;
-    if (add(turned, [index])) asked.add(index);
+    add(turned, [index]);
   };
   const byNeed = needs.flatMap(({ facet, sentences }) =>
     facet.question === undefined
@@ -66,9 +65,8 @@ export const questionsFor = (
     ...bySubject.slice(1, 2),
   ])
     if (about === undefined || !traits.some((known) => speaksOf(known.text, about))) add(text, sentences);
-  if (scan.documents.length <= fewDocuments)
-    for (const index of scan.questions)
-      if (traits.length < enough && !asked.has(index) && !own.includes(index)) quote(index);
+  if (isMain && scan.documents.length <= fewDocuments)
+    for (const index of scan.questions) if (traits.length < enough && !own.includes(index)) quote(index);
   return traits;
 };
 

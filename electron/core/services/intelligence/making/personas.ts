@@ -12,7 +12,7 @@ import type { Focus, GroupDraft, PersonaDraft } from './draft.ts';
 import { domainsOf, facetsIn, facetTraits, focusOf } from './focus.ts';
 import { type MakingContext, spread, wishAmong } from './groups.ts';
 import { isAction, questionsFor } from './persona-questions.ts';
-import { isQuotable } from '../reading/quotable.ts';
+import { isQuotable, onOneLine } from '../reading/quotable.ts';
 import { readingLevelOf } from './reading-level.ts';
 import { titlesOf } from './titles.ts';
 import { traitOf } from './trait.ts';
@@ -25,7 +25,6 @@ export const makePersonas = (
   seed: number,
 ): PersonaDraft[] => {
   const used = new Set<string>();
-  const asked = new Set<number>();
   return groups.flatMap((group) => {
     const narrower = group.signals.filter(
       (signal, at) =>
@@ -42,7 +41,6 @@ export const makePersonas = (
         context,
         seed,
         used,
-        asked,
       ),
     );
   });
@@ -55,7 +53,6 @@ const makePersona = (
   context: MakingContext,
   seed: number,
   used: Set<string>,
-  asked: Set<number>,
 ): PersonaDraft => {
   const { scan, resources, language, book } = context;
   const random = createRandom(seedOf(`${group.key}/${signal.key}`, seed));
@@ -99,7 +96,7 @@ const makePersona = (
             ),
           ),
     characteristics: characteristicsOf(titles, context),
-    questions: questionsFor(focus, needs, titles, asked, context),
+    questions: questionsFor(focus, needs, titles, group.position === 0, context),
     readingLevel: readingLevelOf(scan, focus, resources, language, book),
     channels: channelsOf(focus, context),
     tone: toneTrait(scan, resources, language, book),
@@ -158,7 +155,7 @@ const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingC
       text.length < longestQuote &&
       !strange.has(index) &&
       isQuotable(text, language) &&
-      situationCue.test(text)
+      situationCue.test(onOneLine(text))
     );
   });
   return [
@@ -168,7 +165,9 @@ const situationOf = (signal: Signal, focus: Focus, one: string, context: MakingC
       : [
           traitOf(
             'situation-1',
-            resources.say(language, 'trait.situationSource', { quote: scan.sentences[telling]?.text ?? '' }),
+            resources.say(language, 'trait.situationSource', {
+              quote: onOneLine(scan.sentences[telling]?.text ?? ''),
+            }),
             book.cite([telling]),
             'rules',
           ),

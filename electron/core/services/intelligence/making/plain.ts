@@ -14,7 +14,7 @@ const findings: Record<string, Partial<Record<Rule, RegExp>>> = {
   de: {
     // Participles are lower case; nouns in “Ge-” are not.
     passive:
-      /\b[wW](?:ird|erden|urde|urden|orden)\b(?=.*\b(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|\p{Ll}+iert|be\p{Ll}+t|ver\p{Ll}+t|er\p{Ll}+t)\b)/gu,
+      /\b[wW](?:ird|erden|urde|urden|orden)\b(?=.*\b(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|\p{Ll}+iert|be\p{Ll}+t|ver\p{Ll}+t|er\p{Ll}+t)\b)|(?<!\p{L})(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|\p{Ll}+iert|(?:be|ver|er|ent|zer)\p{Ll}+(?:t|en)) (?:wird|werden|wurden?|worden)\b/gu,
     genitive: /\b(?:des|eines|ihres|seines|dieses)\s+\p{Lu}\p{L}+s\b/gu,
     subjunctive: /\b(?:würden?|könnten?|hätten?|wären?|sollten|dürften?|müssten?)\b/giu,
     negation: /\b(?:kein\p{L}*|nicht)\b.*\b(?:nicht|kein\p{L}*|ohne|nie)\b/giu,

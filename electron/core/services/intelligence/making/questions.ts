@@ -1,6 +1,7 @@
 /** Questions people ask: those that stand in the sources, in a reader's own voice where they address “Sie”. Pure. */
 import type { SourceQuestion } from '../../../../contract/intelligence-traits.ts';
 import type { Scan } from '../reading/scanned.ts';
+import { onOneLine } from '../reading/quotable.ts';
 import type { FoundTopic } from '../reading/topics.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 
@@ -81,7 +82,7 @@ const ourselves =
 
 /** “Was müssen Sie tun?” becomes “Was muss ich tun?”; what cannot be turned safely is left out (`null`). */
 export const inOwnWords = (question: string, language: string): string | null => {
-  const asked = question.replace(/^[^\p{L}\p{N}]+/u, '');
+  const asked = onOneLine(question).replace(/^[^\p{L}\p{N}]+/u, '');
   if (!opening.test(asked) || pageAsks.test(asked) || ourselves.test(asked)) return null;
   if (/[=/<>{}\\|:;»«]|\.\s|(?:i\.e|e\.g)/.test(asked)) return null;
   let own = asked;

@@ -87,3 +87,25 @@ it('a Turkish sentence ends where its word ends in a letter behind a dotless i',
     'Kahvaltı fiyata dahildir.',
   ]);
 });
+
+it('a sentence set to a width goes on in the next line; the items of a list do not', () => {
+  const wrapped = `Das Wohngeld wird als Zuschuss zur Miete geleistet. Den Antrag
+stellen Sie bei der Gemeinde, in der Sie wohnen, bevor Sie eine neue
+Wohnung mieten.`;
+  const listed = 'Personalausweis oder Reisepass mit Meldebescheinigung\nGeburtsurkunde\nLichtbild';
+  const read = (text: string) =>
+    sentencesOf(
+      {
+        ...page('Wohngeld', text),
+        blocks: [{ kind: 'paragraph', startOffset: 0, endOffset: text.length }],
+      },
+      0,
+    );
+  expect(read(wrapped).map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    'Das Wohngeld wird als Zuschuss zur Miete geleistet.',
+    'Den Antrag stellen Sie bei der Gemeinde, in der Sie wohnen, bevor Sie eine neue Wohnung mieten.',
+  ]);
+  for (const { text, startOffset, endOffset } of read(wrapped))
+    expect(wrapped.slice(startOffset, endOffset)).toBe(text);
+  expect(read(listed)).toHaveLength(3);
+});

@@ -73,12 +73,13 @@ export const organisationIn = (scan: Pick<Scan, 'sentences' | 'documents'>): Cou
   }
   const [most] = counted(scan, name);
   // Of many partners a portal names, none is the portal.
-  if (most !== undefined && most.documents >= Math.max(2, scan.documents.length * leastShare))
-    return fewCited(most);
+  if (most !== undefined && most.documents >= leastNaming(scan.documents.length)) return fewCited(most);
   const [greeting] = [...counted(scan, welcome), ...counted(scan, welcomeTurkish)];
   return greeting === undefined ? null : fewCited(greeting);
 };
-const leastShare = 0.03;
+/** Of a few documents a quarter, of a large portal three in a hundred. */
+const leastNaming = (documents: number): number =>
+  Math.max(2, Math.min(documents * 0.25, 5), documents * 0.03);
 
 /** “Wohngeld – Gemeinde Lindenau”: what stands behind the last dash of at least a third of the titles. */
 export const commonEnding = (titles: readonly string[]): { ending: string; name: string } | null => {
@@ -131,7 +132,8 @@ export const openingHoursIn = (scan: Scan, language: string): Counted[] => {
     const line = text.replaceAll(/\s+/g, ' ');
     // “Montag 8 bis 12 Uhr” of several offices: whose hours they are stands in the title.
     const of = scan.names[document] ?? '';
-    const isTold = documents.size > 1 && firstDay.test(line) && isSubject(of, scan, language);
+    const isTold =
+      documents.size > 1 && !of.includes(':') && firstDay.test(line) && isSubject(of, scan, language);
     return { text: isTold ? `${of}: ${line}` : line, sentences: [index] };
   });
 };

@@ -29,3 +29,6 @@ const isWhole = (text: string): boolean =>
 
 export const isQuotable = (text: string, language: string): boolean =>
   isWhole(text) && !code.test(text) && !contacts.test(text) && !(leaning[language]?.test(text) ?? false);
+
+/** As it is shown: where its page broke the line means nothing. */
+export const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

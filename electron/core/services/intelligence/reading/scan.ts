@@ -73,8 +73,9 @@ const addressing = new Set([
   'are',
 ]);
 const formalGerman = /(?<![.!?:]\s)(?<!^)\b(?:Sie|Ihnen|Ihr|Ihre[nmrs]?)\b/;
+/** “ihr” alone is also “her” and “their”: a law would say “du” all the time. */
 const informalGerman =
-  /\b(?:du|dir|dich|dein|deine[nmrs]?|ihr|euch|euer|eure[nmrs]?)\b(?=.*\b\w+(?:st|t)\b)/i;
+  /\b(?:du|dir|dich|dein|deine[nmrs]?|euch|euer|eure[nmrs]?)\b(?=.*\b\w+(?:st|t)\b)|\bihr (?:könnt|müsst|seid|habt|wollt|dürft|sollt|findet|braucht|möchtet|bekommt)(?!\p{L})/iu;
 const formalTurkish =
   /\b(?:siz|size|sizi|sizin|[\p{L}]+(?:iniz|ınız|unuz|ünüz|abilirsiniz|ebilirsiniz|meniz|manız))\b/iu;
 const boilerplateAfter = 3;

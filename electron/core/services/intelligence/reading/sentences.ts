@@ -55,11 +55,13 @@ export const sentencesOf = (document: SourceDocument, index: number): Sentence[]
 const rangesOf = (text: string, block: SourceBlock, language: string): [number, number][] => {
   const body = text.slice(block.startOffset, block.endOffset);
   const ranges: [number, number][] = [];
-  // A line end inside a block is where a list or an address breaks; running text has none after parsing.
-  for (const line of body.matchAll(/[^\r\n]+/g)) {
+  for (const line of runsOf(body)) {
     let from = -1;
     let held = '';
-    for (const { segment, index } of segmenterOf(language).segment(line[0])) {
+    for (const { segment, index } of segmenterOf(language).segment(
+      // To the segmenter a line end ends a sentence.
+      line.text.replaceAll(/[\r\n]/g, ' '),
+    )) {
       if (from < 0) from = line.index + index;
       held += segment;
       if (abbreviation.test(segment) && held.length < longest) continue;
@@ -71,6 +73,37 @@ const rangesOf = (text: string, block: SourceBlock, language: string): [number, 
   }
   return ranges;
 };
+
+const narrowest = 50;
+const widest = 120;
+
+type Line = { text: string; index: number };
+
+/** A line end inside a block is where a list or an address breaks, unless the paragraph is set to a width. */
+const runsOf = (body: string): Line[] =>
+  [...body.matchAll(/[^\r\n]+(?:\r?\n[^\r\n]+)*/g)].flatMap(({ 0: text, index }) => {
+    const lines = [...text.matchAll(/[^\r\n]+/g)].map((line) => ({
+      text: line[0],
+      index: index + line.index,
+    }));
+    return isSetToWidth(lines) ? [{ text, index }] : lines;
+  });
+
+/** Each line ends where the next word no longer fits; the items of a list end where they like. */
+const isSetToWidth = (lines: readonly Line[]): boolean => {
+  const width = Math.max(0, ...lines.map(({ text }) => text.trimEnd().length));
+  if (lines.length < 2 || width < narrowest || width > widest) return false;
+  const isFull = lines.every(({ text }, at) => {
+    const next = lines[at + 1]?.text.trim();
+    if (next === undefined) return true;
+    return text.trimEnd().length + 1 + (next.split(/\s/)[0] ?? '').length > width && !listItem.test(next);
+  });
+  const [first, second] = lines;
+  const goesOn =
+    /^\s*\p{Ll}/u.test(second?.text ?? '') || /(?:(?<!\p{L})\p{Ll}+|,)\s*$/u.test(first?.text ?? '');
+  return isFull && (lines.length > 2 || goesOn);
+};
+const listItem = /^(?:[-*•–]|\(?\d{1,2}[.)]|[a-z]\))\s/;
 
 const push = (ranges: [number, number][], start: number, text: string): void => {
   for (let at = 0; at < text.length; ) {

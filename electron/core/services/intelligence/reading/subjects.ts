@@ -31,7 +31,8 @@ export const subjectsOf = (
   const said = new Set(known.flatMap((text) => stemsIn(text)));
   return documents.flatMap((document) => {
     const sentence = scan.titles[document] ?? null;
-    const title = (scan.names[document] ?? '').replace(/\s*¶$/, '');
+    // “Wohngeldgesetz (WoGG)” is spoken of without its short name.
+    const title = (scan.names[document] ?? '').replace(/\s*(?:¶|\([^()]*\))$/, '');
     const language = scan.documents[document]?.language ?? '';
     if (sentence === null || title.length < 4 || title.length > longestTitle) return [];
     if (unquotable.test(title) || !isSubject(title, scan, language)) return [];
