@@ -1,5 +1,5 @@
 /** Mail messages and mailboxes (RFC 5322, MIME, mbox). Attached files and messages are handed over; nothing remote is loaded. */
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, decodeWords, type Email } from 'postal-mime';
 import { documentError, type ParseContext, type ParsedContent, type Parser } from '../kind.ts';
 import { isoDate } from '../parts/dates.ts';
 import { writeMessage } from '../parts/message-writer.ts';
@@ -40,7 +40,7 @@ const readMail = async (bytes: Uint8Array, context: ParseContext): Promise<Parse
   return {
     ...writer.finish(),
     ...nonEmpty('title', email.subject?.trim()),
-    ...nonEmpty('author', shown(email.from === undefined ? [] : [email.from])),
+    ...nonEmpty('author', sender(email)),
     ...nonEmpty('createdAt', isoDate(email.date)),
     metadata,
   };
@@ -84,7 +84,7 @@ const write = (email: Email, writer: Writer, context: ParseContext): void => {
     {
       subject: email.subject ?? '',
       headers: [
-        ['From', shown(email.from === undefined ? [] : [email.from])],
+        ['From', sender(email)],
         ['To', shown(email.to ?? [])],
         ['Cc', shown(email.cc ?? [])],
         ['Date', email.date ?? ''],
@@ -104,12 +104,21 @@ const attach = ({ filename, mimeType, content }: Attachment, index: number, cont
   context.attach(filename ?? `part-${index + 1}.${extensions[mimeType] ?? 'bin'}`, bytes);
 };
 
+/** “Meier, Anna <a@x>” without quotes is taken for two senders, the first without an address: then the line says what it says. */
+const sender = ({ from, headers }: Email): string => {
+  if (from === undefined) return '';
+  const raw = headers.find(({ key }) => key === 'from')?.value ?? '';
+  return from.group === undefined && (from.address ?? '') === '' && raw.includes('@')
+    ? decodeWords(raw)
+    : shown([from]);
+};
+
 const shown = (addresses: readonly Address[]): string =>
   addresses
     .map((address) => {
       if (address.group !== undefined) return `${address.name}: ${shown(address.group)}`;
-      return address.name === '' || address.name === address.address
-        ? (address.address ?? '')
-        : `${address.name} <${address.address}>`;
+      const { name, address: place = '' } = address;
+      if (name === '' || name === place) return place;
+      return place === '' ? name : `${name} <${place}>`;
     })
     .join(', ');

@@ -4,12 +4,7 @@ export type ContentLine = { name: string; parameters: Record<string, string>; va
 
 export const readContentLines = (text: string): ContentLine[] => {
   const lines: ContentLine[] = [];
-  const unfolded = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n[ \t]/g, '')
-    .replace(/=\n/g, '')
-    .split('\n');
-  for (const line of unfolded) {
+  for (const line of unfolded(text.replace(/\r\n?/g, '\n').split('\n'))) {
     const found = /^((?:[\w-]+\.)?([\w-]+))((?:;(?:"[^"]*"|[^":;])*)*):([\s\S]*)$/.exec(line);
     if (found === null) continue;
     const parameters: Record<string, string> = {};
@@ -25,6 +20,19 @@ export const readContentLines = (text: string): ContentLine[] => {
     });
   }
   return lines;
+};
+
+/** A line goes on behind a blank; behind `=` only where it is quoted-printable: Base64 and addresses end with the same sign. */
+const unfolded = (lines: readonly string[]): string[] => {
+  const whole: string[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1);
+    if (last?.endsWith('=') === true && /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(last))
+      whole[whole.length - 1] = last.slice(0, -1) + line;
+    else if (last !== undefined && /^[ \t]/.test(line)) whole[whole.length - 1] = last + line.slice(1);
+    else whole.push(line);
+  }
+  return whole;
 };
 
 const decodeValue = (raw: string, parameters: Record<string, string>): string => {

@@ -2,6 +2,7 @@
  * Bytes to text: byte order mark, then what the text declares of itself (XML, HTML), then strict UTF-8, then a legacy
  * code page told by its letters. Labels nobody knows are passed over.
  */
+import { decodeSingleByte, guessCodePage } from './code-pages.ts';
 
 export type Decoded = { text: string; encoding: string };
 
@@ -74,18 +75,14 @@ const latin = (bytes: Uint8Array): Decoded => ({
   encoding: 'windows-1252',
 });
 
-/** Mostly UTF-8 with a broken byte stays UTF-8; Turkish by its own letters; East Asian by valid pairs; else Western. */
+/** Mostly UTF-8 with a broken byte stays UTF-8; East Asian by valid pairs; else by its alphabet. */
 const legacy = (bytes: Uint8Array): Decoded => {
   const sample = bytes.subarray(0, 65_536);
   const utf8 = new TextDecoder('utf-8').decode(sample);
   const broken = (utf8.match(/\uFFFD/g) ?? []).length;
   const good = (utf8.match(/[\u0080-\uFFFC]/g) ?? []).length;
   if (good > broken * 3) return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8' };
-  const counts = new Uint32Array(256);
-  for (const byte of sample) counts[byte] = (counts[byte] ?? 0) + 1;
-  const count = (...codes: number[]): number => codes.reduce((sum, code) => sum + (counts[code] ?? 0), 0);
-  let high = 0;
-  for (let code = 0x80; code < 256; code += 1) high += counts[code] ?? 0;
+  const high = sample.reduce((sum, byte) => sum + (byte < 0x80 ? 0 : 1), 0);
   for (const label of ['shift_jis', 'gb18030', 'euc-kr', 'big5']) {
     const decoded = high > 8 ? decodeAs(sample, label) : null;
     if (decoded === null || decoded.text.includes('\uFFFD')) continue;
@@ -94,19 +91,15 @@ const legacy = (bytes: Uint8Array): Decoded => {
     if (asian * 2 >= high * 0.9 && /[\u3040-\u30ff\uac00-\ud7af\u4e00-\u9fff]{3}/.test(decoded.text))
       return decodeAs(bytes, label) ?? latin(bytes);
   }
-  // ğ ş ı İ Ş Ğ in windows-1254; the same bytes are Icelandic in Western code pages.
-  if (count(0xf0, 0xfe, 0xfd, 0xdd, 0xde, 0xd0) > 2 && count(0xf0, 0xfe, 0xfd) > count(0xe6, 0xf3))
-    return decodeAs(bytes, 'windows-1254') ?? latin(bytes);
-  if (count(0xe0, 0xe5, 0xe8, 0xed, 0xee, 0xf0, 0xf1, 0xf2) > high * 0.5 && high > sample.length / 4)
-    return decodeAs(bytes, 'windows-1251') ?? latin(bytes);
-  return latin(bytes);
+  const encoding = guessCodePage(bytes);
+  return { text: decodeSingleByte(bytes, encoding), encoding };
 };
 
 /** Windows code page number to a label `TextDecoder` knows; Western when unknown. */
 // biome-ignore format: pairs
 const codePageLabel = (codePage: number): string => {
   const named: Record<number, string> = {
-    437: 'windows-1252', 850: 'windows-1252', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 866: 'ibm866',
+    437: 'ibm437', 850: 'ibm850', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 866: 'ibm866',
     874: 'windows-874', 10000: 'macintosh', 10007: 'x-mac-cyrillic', 20127: 'windows-1252', 28591: 'windows-1252',
     28592: 'iso-8859-2', 28597: 'iso-8859-7', 28599: 'windows-1254', 28605: 'iso-8859-15', 20932: 'euc-jp',
     50220: 'iso-2022-jp', 51932: 'euc-jp', 54936: 'gb18030', 1200: 'utf-16le', 1201: 'utf-16be', 65001: 'utf-8',
@@ -116,4 +109,4 @@ const codePageLabel = (codePage: number): string => {
 };
 
 export const decodeCodePage = (bytes: Uint8Array, codePage: number): string =>
-  new TextDecoder(codePageLabel(codePage)).decode(bytes);
+  decodeSingleByte(bytes, codePageLabel(codePage));

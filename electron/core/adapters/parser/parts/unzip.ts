@@ -4,6 +4,7 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import { documentError, type ParseContext } from '../kind.ts';
+import { decodeDos } from './code-pages.ts';
 
 export type ZipEntry = {
   name: string;
@@ -160,10 +161,6 @@ export const inflateCapped = (
 const isCoded = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('documents.');
 
-// The letters of code page 437 from 0x80 on, the customary one of old archives.
-const oldLetters =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
-
 const nameOf = (raw: Uint8Array, flags: number): string => {
   const name = (flags & 0x800) !== 0 ? new TextDecoder().decode(raw) : guessName(raw);
   return name.replaceAll('\\', '/');
@@ -178,8 +175,5 @@ const guessName = (raw: Uint8Array): string => {
       // Not this one.
     }
   }
-  let text = '';
-  for (const byte of raw)
-    text += byte < 0x80 ? String.fromCharCode(byte) : (oldLetters[byte - 0x80] ?? '\uFFFD');
-  return text;
+  return decodeDos(raw, 'ibm437');
 };

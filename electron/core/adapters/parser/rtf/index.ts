@@ -152,6 +152,11 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
           documentPage = value ?? 1252;
           group.codePage = documentPage;
           break;
+        case 'pc':
+        case 'pca':
+          documentPage = word === 'pc' ? 437 : 850;
+          group.codePage = documentPage;
+          break;
         case 'mac':
           documentPage = 10000;
           group.codePage = documentPage;
