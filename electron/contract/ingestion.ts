@@ -25,7 +25,10 @@ export const ingestionFile = z.object({
 export type IngestionFile = z.infer<typeof ingestionFile>;
 
 export const ingestionState = z.object({
+  /** By a person, or by what `stoppedBy` says. */
   paused: z.boolean(),
+  /** Nothing can be stored right now, e.g. the disk is full. It is tried again from time to time, and when a person says so. */
+  stoppedBy: errorEnvelope.nullable(),
   waiting: z.int(),
   active: z.int(),
   done: z.int(),

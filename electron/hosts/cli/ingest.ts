@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../contract/index.ts';
 import type { IngestionFile, IngestionState } from '../../contract/ingestion.ts';
 import type { KnowledgeSpace } from '../../contract/knowledge.ts';
-import { appError } from '../../core/kernel/errors.ts';
+import { appError, fromEnvelope } from '../../core/kernel/errors.ts';
 import { sentence } from '../locales/choose.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 
@@ -69,6 +69,7 @@ const follow = async (
     );
     if (io.columns !== undefined && line !== shown) io.stderr(`\r${line.slice(0, io.columns - 1)}\u001b[K`);
     shown = line;
+    if (state.stoppedBy !== null) throw fromEnvelope(state.stoppedBy);
     if (open === 0 || state.paused) {
       if (io.columns !== undefined) io.stderr('\n');
       return state;

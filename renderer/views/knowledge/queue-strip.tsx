@@ -3,9 +3,10 @@ import { CircleAlert, Pause, Play, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
 import { useFileAction, useIngestionState, usePauseIngestion } from '../../client/knowledge-queries.ts';
+import { failureOf } from '../../client/failure.ts';
 import { useDurationText } from '../../i18n/duration-text.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Button, Progress, toast, toastFailure } from '../../ui/index.ts';
+import { Button, ErrorNotice, Progress, toast, toastFailure } from '../../ui/index.ts';
 import { failedFilesPath } from './paths.ts';
 
 export type QueueStripProps = { spaceId: string | null; isInFiles: boolean };
@@ -37,6 +38,7 @@ export function QueueStrip({ spaceId, isInFiles }: QueueStripProps) {
     );
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line bg-canvas px-5 py-2.5 narrow:px-4">
+      {state.stoppedBy && <ErrorNotice failure={failureOf(state.stoppedBy)} />}
       {isOpen && (
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">

@@ -2,10 +2,12 @@
  * Works through the queue of a tenant as one run: folders are walked and files read side by side until nothing waits. What is
  * under way is in the database, so a pause, a restart or a kill loses and doubles nothing.
  */
+import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import type { IngestionState } from '../../../contract/ingestion.ts';
+import { isSqliteFailure, sqliteFailure } from '../../db/failures.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
-import { hasCode } from '../../kernel/errors.ts';
+import { envelopeOf, hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { nextWalk } from './folder-store.ts';
@@ -30,8 +32,9 @@ export type QueueOptions = {
 const recentFiles = 60;
 const enoughFiles = 3;
 const newsEveryMs = 400;
-/** After a database that could not be written, e.g. a full disk. */
 const breatherMs = 5_000;
+/** After a database that could not be written, e.g. a full disk: by then somebody may have made room. */
+const tryAgainMs = 60_000;
 
 type Working = { runId: string; abort: AbortController; wake: () => void };
 
@@ -42,6 +45,33 @@ export const createQueue = (options: QueueOptions) => {
   const finishedAtMs: number[] = [];
   let newsTimer: NodeJS.Timeout | null = null;
   let closed = false;
+  let stopped: { error: ErrorEnvelope; timer: NodeJS.Timeout } | null = null;
+
+  /** Whatever is read now could not be kept, so all rest. */
+  const stopFor = (tenantId: string, error: unknown): void => {
+    if (stopped !== null || closed) return;
+    log.error({ error }, 'ingestion stopped: nothing can be stored');
+    stopped = {
+      error: envelopeOf(sqliteFailure(error, { newestBackup: null })),
+      timer: setTimeout(() => goOn(tenantId), tryAgainMs).unref(),
+    };
+    working.get(tenantId)?.abort.abort();
+    news();
+  };
+
+  const goOn = (tenantId: string): void => {
+    if (stopped === null) return;
+    clearTimeout(stopped.timer);
+    stopped = null;
+    try {
+      store.releaseIdle(db, tenantId, [...reading.keys()]);
+      wake(tenantId);
+    } catch (error) {
+      if (!isSqliteFailure(error)) throw error;
+      stopFor(tenantId, error);
+    }
+    news();
+  };
 
   const news = (): void => {
     newsTimer ??= setTimeout(() => {
@@ -79,6 +109,7 @@ export const createQueue = (options: QueueOptions) => {
     const track = (work: Promise<void>): void => {
       const quiet: Promise<void> = work
         .catch(async (error: unknown) => {
+          if (isSqliteFailure(error)) stopFor(tenantId, error);
           if (signal.aborted) return;
           log.error({ error }, 'ingestion stumbled');
           await new Promise((resolve) => setTimeout(resolve, breatherMs).unref());
@@ -147,6 +178,10 @@ export const createQueue = (options: QueueOptions) => {
           if (run.signal.aborted && !hasCode(run.signal.reason, 'runs.INTERRUPTED'))
             store.setPaused(db, tenantId, true);
           return run.signal.aborted || abort.signal.aborted ? 'cancelled' : undefined;
+        } catch (error) {
+          if (!isSqliteFailure(error)) throw error;
+          stopFor(tenantId, error);
+          return 'cancelled';
         } finally {
           working.delete(tenantId);
         }
@@ -165,7 +200,7 @@ export const createQueue = (options: QueueOptions) => {
 
   /** The run that does the work; `null` when there is none to do, or a pause. */
   const wake = (tenantId: string): string | null => {
-    if (closed) return null;
+    if (closed || stopped !== null) return null;
     const known = working.get(tenantId);
     if (known !== undefined) {
       known.wake();
@@ -189,7 +224,8 @@ export const createQueue = (options: QueueOptions) => {
     const ahead = spaceId === null ? counts : store.counts(db, tenantId, null);
     return {
       ...counts,
-      paused: store.isPaused(db, tenantId),
+      paused: stopped !== null || store.isPaused(db, tenantId),
+      stoppedBy: stopped?.error ?? null,
       runId: known?.runId ?? null,
       filesPerMinute: rate,
       timeLeftMs:
@@ -211,6 +247,7 @@ export const createQueue = (options: QueueOptions) => {
     },
     resume: (tenantId: string): void => {
       store.setPaused(db, tenantId, false);
+      goOn(tenantId);
       wake(tenantId);
       news();
     },
@@ -219,6 +256,7 @@ export const createQueue = (options: QueueOptions) => {
     close: (): void => {
       closed = true;
       if (newsTimer !== null) clearTimeout(newsTimer);
+      if (stopped !== null) clearTimeout(stopped.timer);
       for (const { abort } of working.values()) abort.abort();
     },
   };

@@ -5,6 +5,7 @@
  */
 import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import { isDocumentError, type OcrOptions, type ParsedDocument } from '../../adapters/parser/kind.ts';
+import { isSqliteFailure } from '../../db/failures.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError, envelopeOf, isAppError } from '../../kernel/errors.ts';
@@ -151,12 +152,14 @@ export const createFileReader = (options: FileReaderOptions) => {
     }
   };
 
-  /** Resolves when the file has its new state; a failure is one of them. */
+  /** Resolves when the file has its new state; a failure is one of them. Rejects when the database cannot be written. */
   return async (file: queue.QueuedFile, signal: AbortSignal): Promise<void> => {
     try {
       if (file.attempts >= maxAttempts) throw appError('documents.PARSER_CRASHED', {});
       await readOnce(file, signal);
     } catch (error) {
+      // That nothing can be stored is no fault of the file: it waits.
+      if (isSqliteFailure(error)) throw error;
       if (signal.aborted) queue.setState(db, file.seq, 'waiting', isoNow(clock));
       else queue.fail(db, file.seq, envelopeFor(error, options.log), isoNow(clock));
     }
