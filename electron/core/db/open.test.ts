@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   writeFileSync,
+  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +180,14 @@ describe('takeInstanceLock', () => {
       expect.objectContaining({ code: 'database.LOCKED_BY_ANOTHER', data: { pid: process.pid } }),
     );
     lock.release();
+    takeInstanceLock(folder).release();
+  });
+
+  // Writing to this device fails as on a full disk; only Linux has it.
+  it.runIf(process.platform === 'linux')('says that the disk is full, and holds nothing then', () => {
+    symlinkSync('/dev/full', join(folder, 'instance.pid'));
+    expect(() => takeInstanceLock(folder)).toThrow(expect.objectContaining({ code: 'database.DISK_FULL' }));
+    rmSync(join(folder, 'instance.pid'));
     takeInstanceLock(folder).release();
   });
 });
