@@ -83,6 +83,23 @@ test('a statement of a persona opens its sentence, and the sentence its document
   await expect(quote).toHaveText(sentence);
 });
 
+test('Escape closes the sentences, from the statement and from among them, and the focus is at the statement', async () => {
+  await page().keyboard.press('Escape');
+  await expect(pane()).toBeHidden();
+  const statement = main()
+    .getByRole('button', { name: /source.* for: / })
+    .last();
+  await statement.press('Enter');
+  await expect(pane()).toBeVisible();
+  await expect(statement).toBeInViewport();
+  await pane()
+    .getByRole('button', { name: /^Open in the document/ })
+    .first()
+    .press('Escape');
+  await expect(pane()).toBeHidden();
+  await expect(statement).toBeFocused();
+});
+
 test('what a person changes is an assumption of theirs, and what they confirm is not changed any more', async () => {
   await main().getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page().getByRole('dialog');

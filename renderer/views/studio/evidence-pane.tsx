@@ -19,9 +19,15 @@ export type Shown = {
 /** Looked up in the documents at once; the host allows a person 100 calls a minute. */
 const lookedUp = 3;
 
-type EvidencePaneProps = { analysisId: string; shown: Shown | null; onClose: () => void };
+type EvidencePaneProps = {
+  analysisId: string;
+  shown: Shown | null;
+  /** What the statement is written in: sentences of this language come first. */
+  language?: string | undefined;
+  onClose: () => void;
+};
 
-export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) {
+export function EvidencePane({ analysisId, shown, language, onClose }: EvidencePaneProps) {
   const { t } = useTranslation('studio');
   useEscape(shown === null ? null : onClose);
   return (
@@ -29,7 +35,7 @@ export function EvidencePane({ analysisId, shown, onClose }: EvidencePaneProps) 
       {shown?.groupId !== undefined ? (
         <GroupSentences analysisId={analysisId} groupId={shown.groupId} text={shown.text} />
       ) : (
-        shown && <Sentences analysisId={analysisId} shown={shown} />
+        shown && <Sentences analysisId={analysisId} shown={shown} language={language} />
       )}
     </Pane>
   );
@@ -49,9 +55,12 @@ const useEscape = (close: (() => void) | null): void => {
   }, [close]);
 };
 
-function Sentences({ analysisId, shown }: { analysisId: string; shown: Shown }) {
+type SentencesProps = { analysisId: string; shown: Shown; language: string | undefined };
+
+function Sentences({ analysisId, shown, language }: SentencesProps) {
   const { t } = useTranslation('studio');
-  const { data, error, refetch } = useEvidence(analysisId, shown.evidence);
+  const { data: found, error, refetch } = useEvidence(analysisId, shown.evidence);
+  const data = found?.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
   return (
     <>
       <p className="mb-4 text-pretty font-[560]">{shown.text}</p>

@@ -140,7 +140,7 @@ export function GroupPage({ view, groupId, open }: GroupPageProps) {
         </section>
         <PrintedSources analysisId={analysisId} ids={ids} />
       </article>
-      <EvidencePane analysisId={analysisId} shown={shown} onClose={() => show(null)} />
+      <EvidencePane analysisId={analysisId} shown={shown} language={language} onClose={() => show(null)} />
       {asks === 'persona' && <AddPersona view={view} group={group} onClose={() => setAsks(null)} />}
       {asks === 'split' && <SplitDialog group={group} personas={personas} onClose={() => setAsks(null)} />}
     </div>

@@ -122,7 +122,12 @@ export function PersonaPage({ view, personaId, open }: PersonaPageProps) {
         <PersonaAgents view={view} persona={persona} />
         <PrintedSources analysisId={analysisId} ids={ids} />
       </article>
-      <EvidencePane analysisId={analysisId} shown={shown} onClose={() => show(null)} />
+      <EvidencePane
+        analysisId={analysisId}
+        shown={shown}
+        language={persona.language}
+        onClose={() => show(null)}
+      />
     </div>
   );
 }
