@@ -52,7 +52,13 @@ export const domainsOf = (
   return own.length === 0 ? null : new Set(own);
 };
 
-export type FoundFacet = { facet: Facet; sentences: number[]; strength: number };
+export type FoundFacet = {
+  facet: Facet;
+  sentences: number[];
+  strength: number;
+  /** Of the sentences: those in a section that names the group. */
+  close: number;
+};
 
 /**
  * Facets with sentences in the group's own sections and documents, by how much more frequent they are there than in all
@@ -89,7 +95,8 @@ export const facetsIn = (
       const weight = near.reduce((sum, { near: value }) => sum + value ** 2, 0);
       const lift = near.length / Math.max(1, all.length) / (share || 1);
       const strength = Math.sqrt(weight) * lift;
-      return [{ facet, sentences: near.map(({ sentence }) => sentence), strength }];
+      const close = near.filter(({ near: value }) => value > 1).length;
+      return [{ facet, sentences: near.map(({ sentence }) => sentence), strength, close }];
     })
     .sort((a, b) => b.strength - a.strength || a.facet.key.localeCompare(b.facet.key))
     .slice(0, limits.most);

@@ -168,27 +168,36 @@ const topicsOf = (all: readonly FoundTopic[], documents: readonly number[], lang
     .sort((a, b) => b.share - a.share || a.topic.id.localeCompare(b.topic.id));
 };
 
-/** The strongest need that the group's own name does not say already, as what somebody wants to do. */
+/**
+ * The strongest need that the group's own name does not say already, as what somebody wants to do. `isFirst`: nothing is
+ * wanted more, so far as the sources go.
+ */
 export const wishAmong = (
   needs: readonly FoundFacet[],
   said: readonly string[],
   language: ContentLanguage,
-): string | null =>
-  needs.find(
-    ({ facet, sentences }) =>
+): { text: string; isFirst: boolean } | null => {
+  const [strongest] = needs;
+  const found = needs.find(
+    ({ facet, sentences, close }) =>
       facet.wish !== undefined &&
       !said.includes(facet.key) &&
-      sentences.length >= Math.min(leastForWish, needs[0]?.sentences.length ?? 0),
-  )?.facet.wish?.[language] ?? null;
+      close >= Math.min(leastClose, strongest?.sentences.length ?? 0) &&
+      sentences.length >= Math.min(leastForWish, strongest?.sentences.length ?? 0),
+  );
+  const text = found?.facet.wish?.[language];
+  return text === undefined ? null : { text, isFirst: found === strongest };
+};
 
-/** Said only once or twice, a need does not head a page. */
+/** Said only once or twice, a need does not head a page; said elsewhere on it, it may be somebody else's. */
 const leastForWish = 3;
+const leastClose = 2;
 
 const describe = (of: {
   context: MakingContext;
   size: { sentences: number; documents: number };
   topics: readonly string[];
-  wish: string | null;
+  wish: { text: string; isFirst: boolean } | null;
 }): string => {
   const { resources, language } = of.context;
   const say = (path: string, parameters: Record<string, string | number> = {}): string =>
@@ -200,7 +209,9 @@ const describe = (of: {
     of.topics.map((text) => say('quoted', { text })),
   );
   return [
-    ...(of.wish === null ? [] : [say('group.wish', { wish: of.wish })]),
+    ...(of.wish === null
+      ? []
+      : [say(of.wish.isFirst ? 'group.wish' : 'group.wishAlso', { wish: of.wish.text })]),
     ...(of.topics.length === 0
       ? []
       : [say(of.topics.length === 1 ? 'group.topic' : 'group.topics', { topics })]),

@@ -11,7 +11,7 @@ import { draftAgent } from './agents.ts';
 import { contactOf } from './contact.ts';
 import { enrichGroups } from './enrichments.ts';
 import { createEvidenceBook } from './evidence-book.ts';
-import { proposeGroups } from './groups.ts';
+import { proposeGroups, wishAmong } from './groups.ts';
 import { isAction } from './persona-questions.ts';
 import { makePersonas } from './personas.ts';
 import { checkPlain } from './plain.ts';
@@ -137,4 +137,19 @@ it('a passive is found before and behind its verb, and open is no participle', (
   expect(passive('Die Kinder werden im Herbst vier Jahre alt.', 'de')).toBe(true);
   expect(passive('The museum is open on Sunday.')).toBe(true);
   expect(passive('All data is encrypted.')).toBe(false);
+});
+
+it('what the name of a group says already is not what it wants most, and what stands elsewhere is not its wish', () => {
+  const need = (key: string, close: number) => {
+    const facet = resources.facets.needs.find((one) => one.key === key);
+    if (facet === undefined) throw new Error(key);
+    return { facet, sentences: [1, 2, 3, 4], strength: 1, close };
+  };
+  const money = 'finanzielle Unterstützung finden und beantragen';
+  expect(wishAmong([need('work', 4), need('money', 3)], ['work'], 'de')).toEqual({
+    text: money,
+    isFirst: false,
+  });
+  expect(wishAmong([need('money', 3)], [], 'de')).toEqual({ text: money, isFirst: true });
+  expect(wishAmong([need('work', 4), need('childcare', 0)], ['work'], 'de')).toBeNull();
 });

@@ -60,7 +60,7 @@ const makePersona = (
   const needs = facetsIn(scan, focus, resources, 'needs', { least: 1, most: 4 });
   const barriers = facetsIn(scan, focus, resources, 'barriers', { least: 1, most: 4 });
   const titles = titlesOf(scan, focus, language, [group.name, signal.label]);
-  const wish = wishAmong(needs, signal.audience?.says ?? [], language);
+  const wish = wishAmong(needs, signal.audience?.says ?? [], language)?.text ?? null;
   return {
     groupKey: group.key,
     key: `${group.key}/${signal.key}`,
