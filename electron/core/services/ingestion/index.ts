@@ -14,6 +14,7 @@ import * as folders from './folder-store.ts';
 import { createQueue } from './queue.ts';
 import { createPageImages } from './page-image.ts';
 import type { DocumentParsing } from './parse/index.ts';
+import { getFile, listFiles } from './queue-list.ts';
 import * as queue from './queue-store.ts';
 import { createFileReader, type FileReaderOptions } from './read-file.ts';
 import { createUploads, type Piece } from './uploads.ts';
@@ -25,7 +26,7 @@ export type { Prepare } from './read-file.ts';
 export type IngestionOptions = Omit<FileReaderOptions, 'knowledge'> & {
   knowledge: Pick<
     Knowledge,
-    'addDocuments' | 'analyse' | 'getSpace' | 'getSummary' | 'checkIndex' | 'forgetFile'
+    'addDocuments' | 'analyse' | 'finishIndex' | 'getSpace' | 'getSummary' | 'checkIndex' | 'forgetFile'
   >;
   /** Paints pages without waiting behind files that are read. */
   rendering: Pick<DocumentParsing, 'renderPage'>;
@@ -47,7 +48,7 @@ export const createIngestion = (options: IngestionOptions) => {
   const uploads = createUploads({ db, originals, clock });
 
   const file = (tenantId: string, fileId: string): IngestionFile => {
-    const found = queue.getFile(db, tenantId, fileId);
+    const found = getFile(db, tenantId, fileId);
     if (found === null) throw appError('ingestion.FILE_NOT_FOUND', {});
     return found;
   };
@@ -113,7 +114,7 @@ export const createIngestion = (options: IngestionOptions) => {
         cursor: string | null;
         limit: number;
       },
-    ) => queue.listFiles(db, tenantId, { ...query, states: query.states }),
+    ) => listFiles(db, tenantId, { ...query, states: query.states }),
     pause: (tenantId: string): IngestionState => {
       work.pause(tenantId);
       return work.state(tenantId, null);

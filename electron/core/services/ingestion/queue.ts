@@ -11,6 +11,7 @@ import { envelopeOf, hasCode } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { nextWalk } from './folder-store.ts';
+import { counts as counted } from './queue-list.ts';
 import * as store from './queue-store.ts';
 import type { Walker } from './walker.ts';
 
@@ -118,10 +119,10 @@ export const createQueue = (options: QueueOptions) => {
         .finally(() => busy.delete(quiet));
       busy.add(quiet);
     };
-    const start = store.counts(db, tenantId, null);
+    const start = counted(db, tenantId, null);
     const doneBefore = start.done + start.failed;
     const report = (): void => {
-      const now = store.counts(db, tenantId, null);
+      const now = counted(db, tenantId, null);
       const done = Math.max(0, now.done + now.failed - doneBefore);
       const total = now.walking > 0 ? null : done + now.waiting + now.active;
       run.progress({ phase: now.walking > 0 ? 'walking' : 'reading', done, total, unit: 'items' });
@@ -217,11 +218,11 @@ export const createQueue = (options: QueueOptions) => {
   };
 
   const state = (tenantId: string, spaceId: string | null): IngestionState => {
-    const counts = store.counts(db, tenantId, spaceId);
+    const counts = counted(db, tenantId, spaceId);
     const known = working.get(tenantId);
     const rate = known === undefined ? null : filesPerMinute();
     // Files are read in the order of the queue, whichever space they are for.
-    const ahead = spaceId === null ? counts : store.counts(db, tenantId, null);
+    const ahead = spaceId === null ? counts : counted(db, tenantId, null);
     return {
       ...counts,
       paused: stopped !== null || store.isPaused(db, tenantId),

@@ -1,7 +1,8 @@
 /**
  * One file of the queue, from its bytes to its document: read, compared with what is known, parsed in a limited process,
  * prepared (redaction), stored. The document and the file's new state are written in one transaction, so that whatever
- * ends the program in between, the file is read again and the document is there once.
+ * ends the program in between, the file is read again and the document is there once. Of a long text the tokens follow in
+ * many small ones: what is missing is known to the index, which goes on with it whether or not the file is read again.
  */
 import type { ErrorEnvelope } from '../../../contract/errors.ts';
 import { isDocumentError, type OcrOptions, type ParsedDocument } from '../../adapters/parser/kind.ts';
@@ -31,7 +32,7 @@ export type Prepare = (
 
 export type FileReaderOptions = {
   db: Db;
-  knowledge: Pick<Knowledge, 'addDocuments' | 'analyse'>;
+  knowledge: Pick<Knowledge, 'addDocuments' | 'analyse' | 'finishIndex'>;
   originals: Originals;
   parsing: Pick<DocumentParsing, 'parseDocument'>;
   ocr: () => Promise<OcrOptions | null>;
@@ -63,7 +64,7 @@ export const createFileReader = (options: FileReaderOptions) => {
     }
   };
 
-  const outcome = (taken: Taken, state: 'done' | 'unchanged', documentId: string): queue.Outcome => ({
+  const outcome = (taken: Taken, state: queue.Outcome['state'], documentId: string): queue.Outcome => ({
     state,
     documentId,
     contentHash: taken.hash,
@@ -103,12 +104,13 @@ export const createFileReader = (options: FileReaderOptions) => {
       queue.setState(db, file.seq, 'waiting', isoNow(clock));
       return;
     }
+    const analyses = new Map<ParsedDocument, Analysis>();
     // Every state that is written waits for the disk; only a book is indexed long enough for anyone to see it.
     if (document.text.length > longText) queue.setState(db, file.seq, 'indexing', isoNow(clock));
-    const analyses = new Map<ParsedDocument, Analysis>();
     for (const [one, input] of inputsOf(document, taken.fileName))
       analyses.set(one, await knowledge.analyse(file.tenantId, input));
     if (signal.aborted) throw appError('request.CANCELLED', {});
+    const isLong = [...analyses.values()].some(({ tokensLater }) => tokensLater);
     knowledge.addDocuments(file.tenantId, (add, drop) => {
       const current = queue.findFile(db, file.seq);
       // Removed or skipped meanwhile.
@@ -126,10 +128,14 @@ export const createFileReader = (options: FileReaderOptions) => {
           ...(onStored === undefined ? {} : { onStored }),
         },
       );
-      if (!queue.settle(db, file.seq, outcome(taken, 'done', stored.id)))
+      if (!queue.settle(db, file.seq, outcome(taken, isLong ? 'indexing' : 'done', stored.id)))
         throw appError('request.CANCELLED', {});
       if (taken.originalId !== null && keepOriginal) originals.attach(taken.originalId, stored.versionId);
     });
+    if (!isLong) return;
+    await knowledge.finishIndex(file.tenantId, signal);
+    if (signal.aborted) throw appError('request.CANCELLED', {});
+    queue.setState(db, file.seq, 'done', isoNow(clock));
   };
 
   const readOnce = async (file: queue.QueuedFile, signal: AbortSignal): Promise<void> => {

@@ -4,14 +4,18 @@ import { prepared } from './statements.ts';
 
 type Piece = { start_offset: number; end_offset: number; text: string };
 
+/** UTF-16 units, and the line end it is cut behind. */
+const longestPiece = 16_384;
+
 /** `text.slice(startOffset, endOffset)` of the version's text, without reading the rest of it. */
 export const passageText = (db: Db, versionId: string, startOffset: number, endOffset: number): string =>
   (
     prepared(
       db,
       `SELECT start_offset, end_offset, text FROM document_texts
-         WHERE version_id = ? AND start_offset < ? AND end_offset > ? ORDER BY start_offset`,
-    ).all(versionId, endOffset, startOffset) as Piece[]
+         WHERE version_id = ? AND start_offset BETWEEN ? AND ? AND end_offset > ? ORDER BY start_offset`,
+    ) // Without a lower border every piece in front would be looked at.
+      .all(versionId, startOffset - longestPiece - 1, endOffset - 1, startOffset) as Piece[]
   )
     .map((piece) =>
       piece.text.slice(Math.max(0, startOffset - piece.start_offset), endOffset - piece.start_offset),
@@ -24,8 +28,6 @@ export const wholeText = (db: Db, versionId: string): string =>
       .pluck()
       .all(versionId) as string[]
   ).join('');
-
-const longestPiece = 16_384;
 
 /** Cuts a text at page borders and, within long pages, at line ends. The pieces joined are the text. */
 export const piecesOf = (

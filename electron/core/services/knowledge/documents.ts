@@ -13,7 +13,8 @@ import { type DocumentListQuery, listDocuments, summaryOf } from './document-lis
 import { wholeText } from './document-text.ts';
 import { knowledgeError } from './failure.ts';
 import { forgetFiles } from './erasure.ts';
-import { analyseDocument, type Analysis, indexDocument, unindexDocument } from './indexing.ts';
+import { analyseDocument, type Analysis, longText } from './analyse-document.ts';
+import { indexDocument, unindexDocument } from './indexing.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { WordCounts } from './search/corpus.ts';
@@ -186,7 +187,10 @@ export const createDocuments = (options: DocumentsOptions) => {
   const firstOf = (tenantId: string, spaceId: string) =>
     store.documentsOfSpace(db, tenantId, spaceId, removedAtOnce);
 
-  /** The costly part of adding a document, in slices between which everything else goes on. */
+  /**
+   * The costly part of adding a document, in slices between which everything else goes on. The tokens of a long text come
+   * when it is stored, with `finishIndex`.
+   */
   const analyse = async (
     tenantId: string,
     input: Pick<DocumentInput, 'title' | 'language' | 'text' | 'blocks'>,
@@ -194,7 +198,9 @@ export const createDocuments = (options: DocumentsOptions) => {
     const text = input.text.toWellFormed();
     const laidOut = input.blocks === undefined ? layOutText(text) : { text, blocks: input.blocks };
     const language = input.language ?? detectLanguage(text);
-    const work = analyseDocument({ title: input.title, language, countOf: words.of(tenantId) }, laidOut);
+    const tokensLater = text.length > longText;
+    const about = { title: input.title, language, countOf: words.of(tenantId), tokensLater };
+    const work = analyseDocument(about, laidOut);
     for (;;) {
       const step = work.next();
       if (step.done) return step.value;

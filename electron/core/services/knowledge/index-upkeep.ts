@@ -9,7 +9,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
 import { type EmbeddingProgress, embedMissing, vectorCounts } from './embedding.ts';
-import { hasStaleTokens, refreshTokens } from './indexing.ts';
+import { hasMissingTokens, hasStaleTokens, refreshTokens } from './refresh-tokens.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { WordCounts } from './search/corpus.ts';
@@ -37,6 +37,14 @@ export const createUpkeep = (options: UpkeepOptions) => {
   const failures = new Map<string, ErrorEnvelope>();
   const timers = new Map<string, NodeJS.Timeout>();
   let closed = false;
+
+  const finishTokens = async (tenantId: string, signal: AbortSignal): Promise<void> => {
+    while (!closed && !signal.aborted && hasMissingTokens(db, tenantId)) {
+      refreshTokens(db, words, tenantId);
+      await nextTurn();
+      await makeWay(signal);
+    }
+  };
 
   const catchUp = async (
     tenantId: string,
@@ -106,6 +114,7 @@ export const createUpkeep = (options: UpkeepOptions) => {
 
   return {
     catchUp,
+    finishTokens,
     soon,
     state: async (tenantId: string) => {
       const info = await embedder.info();

@@ -20,7 +20,7 @@ import { createSpaces, type SpaceLabels } from './spaces.ts';
 import { changeTags, listTags, type TagChange } from './tags.ts';
 
 export type { DocumentInput } from './documents.ts';
-export type { Analysis } from './indexing.ts';
+export type { Analysis } from './analyse-document.ts';
 export type { Originals } from './originals.ts';
 export type { Answers } from './answers/index.ts';
 export type { SearchHit } from './search/engine.ts';
@@ -85,6 +85,8 @@ export const createKnowledge = (options: KnowledgeOptions) => {
     addDocuments: documents.addAll,
     /** What `addDocuments` needs for a long text, made beforehand. */
     analyse: documents.analyse,
+    /** What a long text was stored without, piece by piece; a chat goes first. What is cut off goes on with the next index run. */
+    finishIndex: upkeep.finishTokens,
     listDocuments: documents.list,
     getSummary: documents.summary,
     getDocument: documents.whole,
