@@ -17,6 +17,7 @@ export { Page, Section } from './page.tsx';
 export { Pane, PaneSlot } from './pane.tsx';
 export { Progress } from './progress.tsx';
 export { Skeleton, Spinner } from './spinner.tsx';
+export { showWithin } from './show-within.ts';
 export { Splitter, useSplit } from './splitter.tsx';
 export { ToastRegion, toast, toastFailure } from './toast.tsx';
 export { Tooltip } from './tooltip.tsx';

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../electron/contract/privacy.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { cx } from '../../ui/index.ts';
+import { cx, showWithin } from '../../ui/index.ts';
 import { classIcons } from './class-icon.ts';
 
 export type FindingListProps = {
@@ -23,8 +23,8 @@ export function FindingList({ text, findings, currentId, onPick, onConfirm, onRe
   const list = useRef<HTMLDivElement>(null);
   const at = findings.findIndex(({ id }) => id === currentId);
   useEffect(() => {
-    if (currentId !== null)
-      list.current?.querySelector(`[data-id="${currentId}"]`)?.scrollIntoView({ block: 'nearest' });
+    const row = currentId === null ? null : list.current?.querySelector(`[data-id="${currentId}"]`);
+    if (row) showWithin(row);
   }, [currentId]);
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {

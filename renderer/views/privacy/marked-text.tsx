@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../electron/contract/privacy.ts';
-import { cx } from '../../ui/index.ts';
+import { cx, showWithin } from '../../ui/index.ts';
 import { classIcons } from './class-icon.ts';
 
 type Piece = { startOffset: number; endOffset: number; finding: Finding | null };
@@ -44,8 +44,7 @@ export function MarkedText({ text, range, findings, currentId, onPick, onSelect 
   const current = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another finding becomes the current one
   useEffect(() => {
-    // Scrolling returns a promise in newer Chromium; an effect must not.
-    void current.current?.scrollIntoView({ block: 'nearest' });
+    if (current.current) showWithin(current.current);
   }, [currentId]);
   const readSelection = () => {
     const selection = getSelection();
