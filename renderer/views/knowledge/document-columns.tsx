@@ -63,7 +63,7 @@ export const useDocumentColumns = ({ room, isOfAllSpaces, selected, onTick }: Co
           id: 'source',
           title: t('documents.source'),
           track: 'minmax(0,1.7fr)',
-          cell: ({ source }) => <PathEnd path={source} />,
+          cell: ({ source }) => <Origin source={source} />,
         };
     const wide: Column<DocumentSummary>[] = [
       {
@@ -123,11 +123,13 @@ function Title({ document, withLine }: { document: DocumentSummary; withLine: bo
   );
 }
 
-/** Paths of one folder begin alike; what tells them apart is the end. */
-function PathEnd({ path }: { path: string }) {
+/** Files of one folder begin alike; what tells them apart is the name. An address is shown without its scheme. */
+function Origin({ source }: { source: string }) {
+  const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(source);
+  const name = isAddress ? source.replace(/^[^:]+:\/\//, '') : source.split(/[/\\]/).at(-1);
   return (
-    <span dir="rtl" className="block truncate text-left text-13 text-muted" title={path}>
-      <bdi dir="ltr">{path}</bdi>
+    <span className="block truncate text-13 text-muted" title={source}>
+      {name || source}
     </span>
   );
 }
