@@ -1,5 +1,5 @@
 /** Takes over agents of another installation: choose or drop a file, see what is inside, then decide. */
-import { FileDown, FileInput, TriangleAlert, Upload } from 'lucide-react';
+import { FileDown, FileInput, Info, TriangleAlert, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.ts';
@@ -158,10 +158,14 @@ function Contents({ opened, onClosed }: { opened: OpenedPackage; onClosed: () =>
           )}
         </div>
       </Section>
-      <ul className="mb-6 flex flex-col gap-1.5 rounded-md bg-attention-soft px-4 py-3 text-attention-ink">
-        {(['unsigned', 'unpublished', 'redacted'] as const).map((note) => (
+      <p className="mb-3 flex items-start gap-2.5 rounded-md bg-attention-soft px-4 py-3 text-pretty text-attention-ink">
+        <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0" strokeWidth={1.75} />
+        {t('package.notes.unsigned')}
+      </p>
+      <ul className="mb-6 flex flex-col gap-1.5 px-4 text-13 text-muted">
+        {(['unpublished', 'redacted'] as const).map((note) => (
           <li key={note} className="flex items-start gap-2.5">
-            <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0" strokeWidth={1.75} />
+            <Info aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} />
             <span className="text-pretty">{t(`package.notes.${note}`)}</span>
           </li>
         ))}
