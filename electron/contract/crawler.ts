@@ -158,8 +158,13 @@ export const hostFindings = z.object({
     rules: z.array(z.object({ location: z.string(), reserved: z.boolean(), policy: z.string().nullable() })),
     reservedPages: z.int(),
   }),
-  /** Links there that were left out, because the crawl knew as many addresses as one of its size keeps in mind. */
+  /**
+   * Links there that were left out, because the crawl knew as many addresses as one of its size keeps in mind, or because
+   * one page had more than 3,000.
+   */
   unfollowedLinks: z.int(),
+  /** Links to other websites that were not written down: beyond 300 of one page. */
+  unlistedOutlinks: z.int(),
 });
 export type HostFindings = z.infer<typeof hostFindings>;
 
@@ -179,6 +184,7 @@ export const crawlDetail = crawlSummary.extend({
   hosts: z.array(hostFindings),
   /** Over all hosts. */
   unfollowedLinks: z.int(),
+  unlistedOutlinks: z.int(),
   /** A browser for pages that need one: `null` where none was found. */
   browser: z.string().nullable(),
 });

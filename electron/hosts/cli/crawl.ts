@@ -81,18 +81,21 @@ const follow = async (
     flags.out === undefined
       ? null
       : await client.crawler.exportCapsule({ crawlId, folder: resolve(flags.out) });
-  const { counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes, unfollowedLinks } = detail;
+  const { counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes } = detail;
+  const { unfollowedLinks, unlistedOutlinks } = detail;
   return {
     json: {
       crawlId,
       ...{ url: detail.url, state: detail.state, spaceId: detail.spaceId },
-      ...{ counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes, unfollowedLinks },
+      ...{ counts, changes, reasons, pageTypes, languages, ingestion, fetchedBytes },
+      ...{ unfollowedLinks, unlistedOutlinks },
       pagesPerSecond: detail.pagesPerSecond,
       ...(capsule === null ? {} : { capsule: capsule.files }),
     },
     text: [
       words.cli.crawler.ended(detail),
       ...(unfollowedLinks === 0 ? [] : [words.cli.crawler.unfollowed(unfollowedLinks)]),
+      ...(unlistedOutlinks === 0 ? [] : [words.cli.crawler.unlisted(unlistedOutlinks)]),
       ...(capsule?.files ?? []).map(words.cli.written),
     ].join('\n'),
   };

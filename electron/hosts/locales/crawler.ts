@@ -49,7 +49,9 @@ export const crawlerWordsDe: CrawlerWords = {
   progress: (decided, queued, pagesPerSecond) =>
     `${number(decided, 'de')} Seiten entschieden, ${number(queued, 'de')} warten, ${number(Math.round(pagesPerSecond), 'de')} je Sekunde`,
   unfollowed: (links) =>
-    `${number(links, 'de')} Links blieben unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht.`,
+    `${number(links, 'de')} Links blieben unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht, oder eine Seite hat mehr als 3.000 Links.`,
+  unlisted: (links) =>
+    `${number(links, 'de')} Links zu anderen Websites wurden nicht aufgezeichnet: je Seite sind es höchstens 300.`,
   ended: ({ id, state, counts }) =>
     `Crawl ${id}: ${statesDe[state]}. ${number(counts.stored, 'de')} Seiten gespeichert, ${number(counts.unchanged, 'de')} unverändert, ${number(counts.redirected, 'de')} umgeleitet, ${number(counts.skipped, 'de')} übersprungen, ${number(counts.failed, 'de')} fehlgeschlagen${counts.queued > 0 ? `, ${number(counts.queued, 'de')} warten` : ''}.`,
   nothingChanged: 'Nichts hat sich geändert.',
@@ -60,7 +62,9 @@ export const crawlerWordsEn: CrawlerWords = {
   progress: (decided, queued, pagesPerSecond) =>
     `${number(decided, 'en')} pages decided, ${number(queued, 'en')} waiting, ${number(Math.round(pagesPerSecond), 'en')} per second`,
   unfollowed: (links) =>
-    `${number(links, 'en')} links were left out: the website is larger than the limit on pages allows for.`,
+    `${number(links, 'en')} links were left out: the website is larger than the limit on pages allows for, or a page has more than 3,000 links.`,
+  unlisted: (links) =>
+    `${number(links, 'en')} links to other websites were not recorded: 300 per page at most.`,
   ended: ({ id, state, counts }) =>
     `Crawl ${id}: ${state}. ${number(counts.stored, 'en')} pages stored, ${number(counts.unchanged, 'en')} unchanged, ${number(counts.redirected, 'en')} redirected, ${number(counts.skipped, 'en')} skipped, ${number(counts.failed, 'en')} failed${counts.queued > 0 ? `, ${number(counts.queued, 'en')} waiting` : ''}.`,
   nothingChanged: 'Nothing has changed.',

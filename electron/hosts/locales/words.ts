@@ -75,6 +75,7 @@ export type Words = {
       progress(decided: number, queued: number, pagesPerSecond: number): string;
       ended(crawl: CrawlSummary): string;
       unfollowed(links: number): string;
+      unlisted(links: number): string;
       nothingChanged: string;
       changes: Record<'added' | 'changed' | 'removed', string>;
     };

@@ -74,6 +74,7 @@ const asRead = (
     tdm: head.tdm,
     soft404: parsed.notFound,
     links: [...seen.values()],
+    linksLeftOut: parsed.linksLeftOut,
     content: {
       text,
       blocks: parsed.blocks.map(({ kind, level, startOffset, endOffset, table }) => ({

@@ -66,7 +66,9 @@ export const crawler = {
     progress: 'Fortschritt',
     announced: '{read, number} Seiten gelesen, {queued, number} warten',
     unfollowed:
-      '{count, plural, one {Ein Link blieb} other {# Links blieben}} unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht.',
+      '{count, plural, one {Ein Link blieb} other {# Links blieben}} unbeachtet: Die Website ist größer, als die Höchstzahl der Seiten vorsieht, oder eine Seite hat mehr als 3.000 Links.',
+    unlisted:
+      '{count, plural, one {Ein Link} other {# Links}} zu anderen Websites nicht aufgezeichnet: je Seite sind es höchstens 300.',
     noBrowser: 'Kein Browser auf diesem Rechner gefunden. Seiten, die erst Skripte füllen, bleiben leer.',
   },
   tabs: {

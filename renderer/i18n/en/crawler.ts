@@ -69,7 +69,9 @@ export const crawler: Translated<typeof german> = {
     progress: 'Progress',
     announced: '{read, number} pages read, {queued, number} waiting',
     unfollowed:
-      '{count, plural, one {One link was} other {# links were}} left out: the website is larger than the limit on pages allows for.',
+      '{count, plural, one {One link was} other {# links were}} left out: the website is larger than the limit on pages allows for, or a page has more than 3,000 links.',
+    unlisted:
+      '{count, plural, one {One link} other {# links}} to other websites not recorded: 300 per page at most.',
     noBrowser: 'No browser was found on this computer. Pages that only scripts fill stay empty.',
   },
   tabs: {

@@ -103,6 +103,9 @@ function Head({ crawl }: { crawl: CrawlDetail }) {
       {crawl.unfollowedLinks > 0 && (
         <p className="mt-3 text-13 text-muted">{t('run.unfollowed', { count: crawl.unfollowedLinks })}</p>
       )}
+      {crawl.unlistedOutlinks > 0 && (
+        <p className="mt-3 text-13 text-muted">{t('run.unlisted', { count: crawl.unlistedOutlinks })}</p>
+      )}
       <dl className="mt-5 grid grid-cols-4 gap-3 narrow:grid-cols-2">
         <Figure label={t('run.found')} value={found} />
         <Figure label={t('run.read')} value={read} strong />

@@ -172,3 +172,18 @@ describe('a website with more addresses than a crawl of its size keeps in mind',
     expect({ unfollowedLinks, state }).toEqual({ unfollowedLinks: 81, state: 'finished' });
   });
 });
+
+describe('a page with more links than are read of one', () => {
+  it('says how many of its links were left out, and how many to other websites are not written down', {
+    timeout: 60_000,
+  }, async () => {
+    const abroad = Array.from({ length: 310 }, (_, number) => `https://elsewhere.example/p${number}`);
+    // With the one link every page of the test has, 3,010 in all.
+    const here = Array.from({ length: 2_699 }, (_, number) => `/p${number}`);
+    site = await openSite({ '/': pageOf('Start', [...abroad, ...here]) });
+    const crawlId = await start({ maxPages: 1 });
+    const { unfollowedLinks, unlistedOutlinks, hosts } = await host.client.crawler.get({ crawlId });
+    expect({ unfollowedLinks, unlistedOutlinks }).toEqual({ unfollowedLinks: 10, unlistedOutlinks: 10 });
+    expect(hosts.map((one) => one.unlistedOutlinks)).toEqual([10]);
+  });
+});

@@ -32,6 +32,7 @@ export const detailOf = (db: Db, crawl: StoredCrawl, speed: ReturnType<UnderWay[
     pagesPerSecond: speed ?? meanSpeed(crawl, base.counts),
     hosts,
     unfollowedLinks: hosts.reduce((sum, host) => sum + host.unfollowedLinks, 0),
+    unlistedOutlinks: hosts.reduce((sum, host) => sum + host.unlistedOutlinks, 0),
     browser: crawl.browser,
   };
 };

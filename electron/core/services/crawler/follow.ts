@@ -1,4 +1,5 @@
 /** Where a page leads: redirects, canonical addresses, links, and the limits of the frontier they are added to. */
+import type { HostFindings } from '../../../contract/crawler.ts';
 import type { Db } from '../../db/open.ts';
 import type { StoredCrawl } from './crawl-store.ts';
 import { calendarShape, maxPerCalendar } from './endless.ts';
@@ -10,6 +11,8 @@ import type { TdmRule } from './tdm.ts';
 
 export const maxRedirects = 10;
 const outlinksPerPage = 300;
+
+export type LeftOut = Pick<HostFindings, 'unfollowedLinks' | 'unlistedOutlinks'>;
 
 /** What settling a page may ask of the crawl it belongs to. */
 export type Settling = {
@@ -24,8 +27,8 @@ export type Settling = {
   calendars: Map<string, number>;
   /** May the frontier still grow. */
   hasRoom(): boolean;
-  /** An address of this origin was left out. */
-  onNoRoom(origin: string): void;
+  /** What of this origin was left out: addresses there, links of its pages to other websites. */
+  onLeftOut(origin: string, counts: Partial<LeftOut>): void;
   /** A page was added to the queue of this origin. */
   onQueued(origin: string): void;
   /** The whole host wants a rest until then. */
@@ -78,6 +81,8 @@ export const followLinks = (s: Settling, page: frontier.QueuedPage, links: ReadP
     );
     if (seq !== null) frontier.addLink(s.db, page.seq, seq, text);
   }
+  const unlistedOutlinks = Math.max(0, outlinks - outlinksPerPage);
+  s.onLeftOut(new URL(page.url).origin, { unlistedOutlinks });
 };
 
 /** Adds a page, held to the limits of calendars and of the frontier. `null`: no room. */
@@ -87,7 +92,7 @@ export const queue = (
   skip?: frontier.FoundPage['skip'],
 ): number | null => {
   if (!s.hasRoom()) {
-    s.onNoRoom(new URL(found.url).origin);
+    s.onLeftOut(new URL(found.url).origin, { unfollowedLinks: 1 });
     return null;
   }
   const calendar = skip === undefined ? calendarShape(found.url) : null;

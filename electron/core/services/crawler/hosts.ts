@@ -63,6 +63,7 @@ export const readHost = async (
     robots: { state: 'absent', httpStatus: null, text: '', crawlDelaySeconds: null, sitemaps: [], usage: [] },
     tdm: { rules: [], reservedPages: 0 },
     unfollowedLinks: 0,
+    unlistedOutlinks: 0,
   };
   let answer = await read({ url: `${origin}/robots.txt`, kind: 'robots' });
   for (let attempt = 1; attempt < robotsAttempts && isServerTrouble(answer); attempt += 1)

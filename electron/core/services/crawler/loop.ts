@@ -112,10 +112,12 @@ export const runLoop = async (options: LoopOptions): Promise<LoopEnd> => {
     tdmRules: (origin) => hosts.get(origin)?.rules?.findings.tdm.rules ?? [],
     calendars: new Map(),
     hasRoom: () => rows < maxPages * 20 + 10_000,
-    onNoRoom: (origin) => {
+    onLeftOut: (origin, { unfollowedLinks = 0, unlistedOutlinks = 0 }) => {
+      if (unfollowedLinks + unlistedOutlinks === 0) return;
       const host = [hosts.get(origin), ...hosts.values()].find((one) => (one?.rules ?? null) !== null);
       if (host?.rules == null) return;
-      host.rules.findings.unfollowedLinks += 1;
+      host.rules.findings.unfollowedLinks += unfollowedLinks;
+      host.rules.findings.unlistedOutlinks += unlistedOutlinks;
       cutOff.add(host);
     },
     onQueued: (origin) => {

@@ -236,7 +236,8 @@ export const pageDetail = (db: Db, row: PageRow): CrawlPageDetail => {
 /** Crawls of older versions did not count what they left out. */
 export const readFindings = (json: string): HostFindings => ({
   unfollowedLinks: 0,
-  ...(JSON.parse(json) as Omit<HostFindings, 'unfollowedLinks'>),
+  unlistedOutlinks: 0,
+  ...(JSON.parse(json) as Omit<HostFindings, 'unfollowedLinks' | 'unlistedOutlinks'>),
 });
 
 export const hostsOf = (db: Db, crawlId: string): HostFindings[] =>

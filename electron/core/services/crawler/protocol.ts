@@ -36,6 +36,8 @@ export const readPage = z.object({
   /** The server says 200, the page says “not found”. */
   soft404: z.boolean(),
   links: z.array(z.object({ url: z.string(), text: z.string(), feed: z.boolean() })),
+  /** Beyond what is read of one page. */
+  linksLeftOut: z.int(),
   content: pageContent,
   textHash: bytes,
   rendered: z.boolean(),

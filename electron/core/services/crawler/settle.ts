@@ -172,7 +172,9 @@ const settlePage = (
   const original = frontier.sameText(s.db, s.crawl.id, textHash, page.seq);
   if (original !== null) return skip('duplicate', original, facts);
   const follow = (): void => {
-    if (!read.nofollow || !options.respectRobots) followLinks(s, page, read.links);
+    if (read.nofollow && options.respectRobots) return;
+    followLinks(s, page, read.links);
+    s.onLeftOut(new URL(page.url).origin, { unfollowedLinks: read.linksLeftOut });
   };
   if (statement?.reserved === true && options.respectTdm) {
     follow();

@@ -24,6 +24,8 @@ export type ParsedPage = {
   text: string;
   blocks: ReturnType<ReturnType<typeof createWriter>['finish']>['blocks'];
   links: PageLink[];
+  /** Links beyond the first 3,000, which are not read. */
+  linksLeftOut: number;
   alternates: PageAlternate[];
   contacts: Contact[];
   openingHours: string[];
@@ -46,7 +48,7 @@ export const parsePage = (html: string, url: string): ParsedPage => {
   const root = parseHtml(html, limits);
   const data = readStructuredData(root);
   const head = readHead(root, data);
-  const { links, alternates } = readLinks(root);
+  const { links, alternates, linksLeftOut } = readLinks(root);
   const main = findMainContent(withoutOverlays(root)).root;
   const writer = createWriter({ warn: () => {}, limits });
   writeHtml(main, writer, limits);
@@ -59,6 +61,7 @@ export const parsePage = (html: string, url: string): ParsedPage => {
     text,
     blocks,
     links,
+    linksLeftOut,
     alternates,
     contacts: findContacts(root, text, data.contacts),
     openingHours: findOpeningHours(text, data.openingHours),
@@ -91,14 +94,18 @@ const mayBeBuiltByScript = (body: XmlElement): boolean => {
   );
 };
 
-const readLinks = (root: XmlElement): { links: PageLink[]; alternates: PageAlternate[] } => {
+const readLinks = (
+  root: XmlElement,
+): { links: PageLink[]; alternates: PageAlternate[]; linksLeftOut: number } => {
   const links: PageLink[] = [];
+  let linksLeftOut = 0;
   const alternates: PageAlternate[] = [];
   const add = (href: string | undefined, text: string, kind: PageLink['kind']): void => {
     const trimmed = href?.trim() ?? '';
     if (trimmed === '' || trimmed.startsWith('#') || /^(mailto|tel|javascript|data|blob|sms):/i.test(trimmed))
       return;
     if (links.length < maxLinks) links.push({ href: trimmed, text: text.slice(0, linkTextLength), kind });
+    else linksLeftOut += 1;
   };
   for (const element of allElements(root, ({ name }) => linking.has(name))) {
     const href = attribute(element, 'href');
@@ -131,7 +138,7 @@ const readLinks = (root: XmlElement): { links: PageLink[]; alternates: PageAlter
       }
     }
   }
-  return { links, alternates };
+  return { links, alternates, linksLeftOut };
 };
 
 const linking = new Set(['a', 'area', 'iframe', 'frame', 'link']);
