@@ -3,6 +3,7 @@
  * and keys and tokens never appear at all.
  */
 import pino from 'pino';
+import { createLogFile } from './log-file.ts';
 import { Private } from './private.ts';
 
 export type Log = {
@@ -49,8 +50,8 @@ const redactError = (error: Error, depth: number): unknown => ({
   ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
 });
 
-/** `destination` is a file path or a file descriptor (1 = stdout, 2 = stderr). */
-export const createLog = (options: { level?: string; destination?: string | number } = {}): Log =>
+/** `destination` is a file; without one, lines go to stderr. */
+export const createLog = (options: { level?: string; destination?: string } = {}): Log =>
   pino(
     {
       level: options.level ?? 'info',
@@ -61,7 +62,7 @@ export const createLog = (options: { level?: string; destination?: string | numb
         log: (fields) => redact(fields) as Record<string, unknown>,
       },
     },
-    pino.destination({ dest: options.destination ?? 2, sync: false, mkdir: true }),
+    options.destination === undefined ? process.stderr : createLogFile(options.destination),
   );
 
 /** Drops everything; for tests. */
