@@ -7,24 +7,34 @@ import type { Agent } from '../../../electron/contract/agents.ts';
 import { hrefTo, navigate } from '../../app/router.ts';
 import { useAgents } from '../../client/agent-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Badge, Button, EmptyState, ErrorNotice, Page, Segmented, Skeleton } from '../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  ErrorNotice,
+  Page,
+  SearchField,
+  Segmented,
+  Select,
+  Skeleton,
+} from '../../ui/index.ts';
 import { openWithAgent } from '../chat/leading-agent.ts';
+import { anyLanguage, foundAgents, languagesOf, type Release, type Wanted } from './found-agents.ts';
 import { NewAgentMenu } from './new-agent-menu.tsx';
 import { PassportFigures } from './passport.tsx';
 import { agentPath, rehearsalPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
 
-type Filter = 'all' | 'published' | 'draft';
 const shownAtOnce = 60;
+/** So many are seen at a glance; nobody searches among them. */
+const fewAgents = 6;
 
 export function AgentList() {
   const { t } = useTranslation('agents');
   const { data, error, isPending, refetch } = useAgents();
-  const [filter, setFilter] = useState<Filter>('all');
+  const [wanted, setWanted] = useState<Wanted>({ release: 'all', language: anyLanguage, words: '' });
   const [count, setCount] = useState(shownAtOnce);
-  const found = (data ?? []).filter(
-    ({ published }) => filter === 'all' || published === (filter === 'published'),
-  );
+  const found = foundAgents(data ?? [], wanted);
   const shown = found.slice(0, count);
   const hasAgents = data !== undefined && data.length > 0;
   return (
@@ -58,19 +68,7 @@ export function AgentList() {
           {t('emptyHelp')}
         </EmptyState>
       )}
-      {hasAgents && (
-        <Segmented<Filter>
-          label={t('filter')}
-          hideLabel
-          value={filter}
-          onChange={setFilter}
-          className="mb-4"
-          options={(['all', 'published', 'draft'] as const).map((value) => ({
-            value,
-            label: t(`filters.${value}`),
-          }))}
-        />
-      )}
+      {hasAgents && <AgentFilter agents={data} wanted={wanted} onChange={setWanted} />}
       {hasAgents && found.length === 0 && <p className="text-muted">{t('none')}</p>}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,21rem),1fr))] gap-3">
         {shown.map((agent) => (
@@ -85,6 +83,50 @@ export function AgentList() {
         </Button>
       )}
     </Page>
+  );
+}
+
+type AgentFilterProps = { agents: readonly Agent[]; wanted: Wanted; onChange: (wanted: Wanted) => void };
+
+function AgentFilter({ agents, wanted, onChange }: AgentFilterProps) {
+  const { t } = useTranslation('agents');
+  const format = useFormat();
+  const languages = languagesOf(agents);
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-2">
+      <Segmented<Release>
+        label={t('filter')}
+        hideLabel
+        value={wanted.release}
+        onChange={(release) => onChange({ ...wanted, release })}
+        options={(['all', 'published', 'draft'] as const).map((value) => ({
+          value,
+          label: t(`filters.${value}`),
+        }))}
+      />
+      {languages.length > 1 && (
+        <Select
+          label={t('language')}
+          hideLabel
+          value={wanted.language}
+          onChange={(language) => onChange({ ...wanted, language })}
+          className="w-44"
+          options={[
+            { value: anyLanguage, label: t('anyLanguage') },
+            ...languages.map((value) => ({ value, label: format.language(value) })),
+          ]}
+        />
+      )}
+      {agents.length > fewAgents && (
+        <SearchField
+          label={t('find')}
+          placeholder={t('find')}
+          value={wanted.words}
+          onChange={(words) => onChange({ ...wanted, words })}
+          className="w-60 max-w-full"
+        />
+      )}
+    </div>
   );
 }
 
