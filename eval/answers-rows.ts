@@ -1,10 +1,10 @@
 /** What a training or a measurement sees of a question: the stretches the search led to, and the features of their units. */
+import { featuresOf } from '../electron/core/services/knowledge/answers/features.ts';
 import {
   analyseQuestion,
   type Counts,
-  featuresOf,
   type Question,
-} from '../electron/core/services/knowledge/answers/features.ts';
+} from '../electron/core/services/knowledge/answers/words.ts';
 import { readStretches, type Stretch } from '../electron/core/services/knowledge/answers/read.ts';
 import { countsOf } from '../electron/core/services/knowledge/answers/counts.ts';
 import type { AskedQuestion, Corpus } from './answers-corpus.ts';

@@ -22,7 +22,7 @@ import { boost, type BoostOptions, type Example } from './boost.ts';
 import { openEmbedder } from './embedder.ts';
 import type { Metrics, Suite } from './measure.ts';
 
-const lineOptions: BoostOptions = { trees: 90, depth: 4, rate: 0.1, minWeight: 15, lambda: 5 };
+const lineOptions: BoostOptions = { trees: 130, depth: 4, rate: 0.1, minWeight: 15, lambda: 5, columns: 0.3 };
 const presenceOptions: BoostOptions = { trees: 60, depth: 2, rate: 0.1, minWeight: 8, lambda: 10 };
 /** What ranks lower has hardly an answer and would only slow the training down. */
 const trainedDocuments = 3;

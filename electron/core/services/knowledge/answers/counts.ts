@@ -2,7 +2,7 @@
 import type { Db } from '../../../db/open.ts';
 import { hashToken } from '../search/bag.ts';
 import { chunksWith, createWordCounts, totalsOf } from '../search/corpus.ts';
-import type { Counts } from './features.ts';
+import type { Counts } from './words.ts';
 
 export const countsOf = (db: Db, tenantId: string): Counts => {
   const having = chunksWith(db, tenantId);

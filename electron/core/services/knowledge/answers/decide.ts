@@ -3,10 +3,11 @@
  * completeness and brevity. Whether: from how sure the best units are, how much of the question they cover and what the
  * corpus knows of its words. Both models and the point from which on an answer is given are in `models/answers`. Pure.
  */
-import { featureNames, featuresOf, type Counts, type Question } from './features.ts';
+import { featureNames, featuresOf } from './features.ts';
 import type { Stretch } from './read.ts';
 import { logistic, logOdds, type TreeModel } from './trees.ts';
 import type { Unit } from './units.ts';
+import type { Counts, Question } from './words.ts';
 
 export type AnswerModels = {
   /** How likely a unit belongs to the answer. */
@@ -37,20 +38,73 @@ export const scoreUnits = (
   return { scored, rows };
 };
 
-/** Units this much less likely than the best one are left out. */
-const shareOfBest = 0.6;
+/**
+ * Shares of the best unit's likelihood: of a unit that is quoted at all, of one of another document than the best one's, of one
+ * that stands between two quoted ones, of a heading under which nothing is quoted.
+ */
+const least = { quoted: 0.55, elsewhere: 0.75, between: 0.3, bareHeading: 0.65 };
 const mostUnits = 16;
+/** Answers stand in one place: so few units between two quoted ones belong to it as well. */
+const widestGap = 2;
+/** A page of a few lines quoted whole is no extract. */
+const mostOfDocument = 0.8;
+const fewestKept = 3;
 
 /** The likeliest units, in the order of the search's documents and of their texts. */
 export const chooseUnits = (scored: readonly Scored[]): Scored[] => {
-  const best = scored.reduce((high, one) => Math.max(high, one.probability), 0);
-  const chosen = new Set(
-    scored
-      .filter((one) => one.probability >= shareOfBest * best)
-      .sort((a, b) => b.probability - a.probability)
-      .slice(0, mostUnits),
+  const [first, ...others] = scored;
+  if (first === undefined) return [];
+  const best = others.reduce((high, one) => (one.probability > high.probability ? one : high), first);
+  const enough = (one: Scored): boolean =>
+    one.probability >= best.probability * (one.stretch === best.stretch ? least.quoted : least.elsewhere);
+  const likeliest = new Set(likelier(scored.filter(enough)).slice(0, mostUnits));
+  return [...Map.groupBy(scored, (one) => one.stretch).values()].flatMap((own) =>
+    shortened(own, withoutBareHeadings(own, withGaps(own, likeliest, best), best)),
   );
-  return scored.filter((one) => chosen.has(one));
+};
+
+const likelier = (scored: readonly Scored[]): Scored[] =>
+  [...scored].sort((a, b) => b.probability - a.probability);
+
+const withGaps = (own: readonly Scored[], chosen: ReadonlySet<Scored>, best: Scored): Set<Scored> => {
+  const kept = new Set(own.filter((one) => chosen.has(one)));
+  let last = Number.NEGATIVE_INFINITY;
+  for (const [at, one] of own.entries()) {
+    if (!chosen.has(one)) continue;
+    const between = own.slice(Math.max(0, last + 1), at);
+    if (
+      between.length <= widestGap &&
+      Number.isFinite(last) &&
+      between.every((other) => other.probability >= least.between * best.probability)
+    )
+      for (const other of between) kept.add(other);
+    last = at;
+  }
+  return kept;
+};
+
+/** The title stands above every quotation anyway, and a heading alone says what is asked, not what is answered. */
+const withoutBareHeadings = (
+  own: readonly Scored[],
+  chosen: ReadonlySet<Scored>,
+  best: Scored,
+): Set<Scored> => {
+  const left = own.filter((one, at) => {
+    if (!chosen.has(one) || one.unit.text === one.stretch.title) return false;
+    const below = own[at + 1];
+    return (
+      one.unit.kind !== 'heading' ||
+      one.probability >= least.bareHeading * best.probability ||
+      (below !== undefined && chosen.has(below))
+    );
+  });
+  return left.length === 0 && chosen.has(best) ? new Set(chosen) : new Set(left);
+};
+
+const shortened = (own: readonly Scored[], chosen: ReadonlySet<Scored>): Scored[] => {
+  const most = Math.max(fewestKept, Math.ceil(mostOfDocument * own.length));
+  const kept = new Set(likelier([...chosen]).slice(0, most));
+  return own.filter((one) => kept.has(one));
 };
 
 export const presenceNames = [
@@ -84,6 +138,12 @@ export const presenceNames = [
   'asksReason',
   'asksDefinition',
   'asksYesNo',
+  'coverLocal',
+  'coverLocalNear',
+  'coverLocalSection',
+  'heaviestMissing',
+  'missingWords',
+  'bestElsewhere',
 ] as const;
 
 /** One row per question. `rows` are those of `scored`. */
@@ -131,6 +191,15 @@ export const presenceRow = (scored: readonly Scored[], rows: readonly Float32Arr
     asksReason: ofTop('asksReason'),
     asksDefinition: ofTop('asksDefinition'),
     asksYesNo: ofTop('asksYesNo'),
+    coverLocal: ofTop('coverLocal'),
+    coverLocalNear: ofTop('coverLocalNear'),
+    coverLocalSection: ofTop('coverLocalSection'),
+    heaviestMissing: ofTop('heaviestMissing'),
+    missingWords: ofTop('missingWords'),
+    bestElsewhere: scored.reduce(
+      (high, one) => (one.stretch === bestDocument ? high : Math.max(high, one.probability)),
+      0,
+    ),
   };
   return Float32Array.from(presenceNames, (name) => row[name]);
 };

@@ -9,10 +9,10 @@ import { passageText } from '../document-text.ts';
 import type { SearchHit } from '../search/engine.ts';
 import { countsOf } from './counts.ts';
 import { type AnswerModels, chooseUnits, presence, presenceRow, scoreUnits } from './decide.ts';
-import { analyseQuestion } from './features.ts';
 import { isInstruction } from './instructions.ts';
 import { readStretches, type Stretch } from './read.ts';
 import type { Unit } from './units.ts';
+import { analyseQuestion } from './words.ts';
 
 export type Extract = Pick<Evidence, 'abstained' | 'extract' | 'citations'> & {
   /** How likely the sources hold an answer, 0 to 1. */

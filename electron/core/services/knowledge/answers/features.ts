@@ -1,94 +1,16 @@
 /**
  * What can be seen of a unit of text when asking whether it belongs to the answer: numbers, in a fixed order, for the
- * model in `line-model.json`. No language model, no embedding of sentences: a question costs a few milliseconds. Pure but for
+ * model in `models/answers/lines.json`. No language model, no embedding of sentences: a question costs a few milliseconds. Pure but for
  * the counts it is given.
  */
-import type { CountOf } from '../analysis/compounds.ts';
 import type { Language } from '../analysis/languages.ts';
-import { tokenise, tokensOf } from '../analysis/tokens.ts';
-import { type AnswerKind, isFraming, kindsAsked, showsKind } from './question.ts';
+import { tokenise } from '../analysis/tokens.ts';
+import { type AnswerKind, showsKind } from './question.ts';
 import type { Stretch } from './read.ts';
 import type { Unit } from './units.ts';
-
-export type Counts = {
-  /** Chunks of the tenant. */
-  chunks: number;
-  /** Chunks with this token. */
-  chunksWith(token: string): number;
-  /** For splitting compounds. */
-  countOf: CountOf;
-};
-
-/** A word of the question: its tokens in every form it may take in a text, and how much it tells. */
-export type QuestionWord = { word: string; stem: string; others: string[]; weight: number; known: boolean };
-
-export type Question = {
-  text: string;
-  language: Language;
-  words: QuestionWord[];
-  weight: number;
-  kinds: ReadonlySet<AnswerKind>;
-};
-
-/** In a small corpus no word is rare; what is rare is then judged as if it were one of this size. */
-const fewestChunks = 2_000;
-
-export const analyseQuestion = (text: string, language: Language, counts: Counts): Question => {
-  const words = new Map<string, QuestionWord>();
-  const all = Math.max(fewestChunks, counts.chunks);
-  for (const { token, word } of tokenise(text, { language, countOf: counts.countOf })) {
-    if (isFraming(word)) continue;
-    const seen = words.get(word);
-    if (seen === undefined) {
-      const having = counts.chunksWith(token);
-      const weight = Math.max(0.05, Math.log((all - having + 0.5) / (having + 0.5)));
-      words.set(word, { word, stem: token, others: [], weight, known: having > 0 });
-    } else if (token !== seen.stem) {
-      seen.others.push(token);
-      seen.known ||= !token.startsWith('p') && counts.chunksWith(token) > 0;
-    }
-  }
-  if (language === 'de') for (const word of words.values()) word.others.push(...verbWithoutPrefix(word.word));
-  const found = [...words.values()];
-  return {
-    text,
-    language,
-    words: found,
-    weight: found.reduce((sum, one) => sum + one.weight, 0),
-    kinds: kindsAsked(text),
-  };
-};
-
-/** “Wo kann ich mich anmelden?” – “Melden Sie sich … an.” */
-const separable =
-  /^(?:an|ab|auf|aus|bei|ein|mit|nach|vor|zu|um|weg|zurück|her|hin|los|teil|fest|statt|weiter|zusammen)(?=\p{L}{4,}n$)/u;
-const verbWithoutPrefix = (word: string): string[] =>
-  separable.test(word)
-    ? tokensOf(word.replace(separable, ''), { language: 'de' }).filter((token) => token.startsWith('w'))
-    : [];
-
-/** How well a set of tokens meets a word of the question: its stem 1, a part of the compound .7, the same beginning .4. */
-const meets = (word: QuestionWord, tokens: ReadonlySet<string>): number => {
-  if (tokens.has(word.stem)) return 1;
-  let best = 0;
-  for (const other of word.others)
-    if (tokens.has(other)) best = Math.max(best, other.startsWith('p') ? 0.4 : 0.7);
-  return best;
-};
+import { type Counts, coverage, meets, type Question, union } from './words.ts';
 
 type Analysed = { unit: Unit; tokens: ReadonlySet<string>; met: Float32Array; words: number; at: number };
-
-const coverage = (question: Question, met: Float32Array): number => {
-  let sum = 0;
-  for (const [index, word] of question.words.entries()) sum += word.weight * (met[index] ?? 0);
-  return question.weight === 0 ? 0 : sum / question.weight;
-};
-
-const union = (size: number, parts: readonly Float32Array[]): Float32Array => {
-  const met = new Float32Array(size);
-  for (const part of parts) for (let i = 0; i < size; i += 1) met[i] = Math.max(met[i] ?? 0, part[i] ?? 0);
-  return met;
-};
 
 const capped = (value: number, limit: number): number => Math.min(limit, Math.max(-limit, value));
 
@@ -147,6 +69,20 @@ export const featureNames = [
   'questionWords',
   'unknownShare',
   'sameLanguage',
+  'coverLocal',
+  'coverLocalBest',
+  'coverLocalNear',
+  'coverLocalAround',
+  'coverLocalHeading',
+  'coverLocalSection',
+  'sectionShare',
+  'innermostHeading',
+  'toSectionEnd',
+  'afterColon',
+  'endsWithColon',
+  'smoothLocal',
+  'heaviestMissing',
+  'missingWords',
 ] as const;
 
 /** One row per unit, in the order of `stretch.units`. */
@@ -208,6 +144,35 @@ export const featuresOf = (
       size,
       units.slice(Math.max(0, at - reach), at + reach + 1).map((one) => one.met),
     );
+  // What every line of a document says does not tell its lines apart: a word counts by how few of them have it.
+  const localWeights = question.words.map((word, index) => {
+    const having = units.filter((one) => (one.met[index] ?? 0) > 0).length;
+    return word.weight * Math.log(1 + units.length / (1 + having));
+  });
+  const localSum = localWeights.reduce((sum, weight) => sum + weight, 0);
+  const local = (met: Float32Array): number =>
+    localSum === 0
+      ? 0
+      : localWeights.reduce((sum, weight, index) => sum + weight * (met[index] ?? 0), 0) / localSum;
+  const missing = question.words.filter((_, index) => (documentMet[index] ?? 0) === 0);
+  const heaviestMissing =
+    question.weight === 0
+      ? 0
+      : missing.reduce((high, word) => Math.max(high, word.weight), 0) / question.weight;
+  const localCovers = units.map((one) => local(one.met));
+  const localPeak = Math.max(0, ...localCovers);
+  const sectionMet = new Map(
+    [...sections].map(([key, own]) => [
+      key,
+      local(
+        union(size, [
+          headingsMet[own.at(-1)?.at ?? 0] ?? new Float32Array(size),
+          ...own.map((one) => one.met),
+        ]),
+      ),
+    ]),
+  );
+  const sectionPeak = Math.max(0, ...sectionMet.values());
   return units.map(({ unit, met, at, words }) => {
     const section = sections.get(sectionOf[at] ?? 0) ?? [];
     const heading = headingsMet[at] ?? new Float32Array(size);
@@ -218,6 +183,11 @@ export const featuresOf = (
     const withHeadings = coverage(question, union(size, [met, heading, title]));
     let smooth = 0;
     for (const [other, cover] of covers.entries()) smooth += cover * Math.exp(-((other - at) ** 2) / 8);
+    let smoothLocal = 0;
+    for (const [other, cover] of localCovers.entries())
+      smoothLocal += cover * Math.exp(-((other - at) ** 2) / 18);
+    const innermost = unit.headings.at(-1);
+    const ofSection = sectionMet.get(sectionOf[at] ?? 0) ?? 0;
     let rarestMet = 0;
     let metWords = 0;
     for (const [index, word] of question.words.entries()) {
@@ -290,6 +260,20 @@ export const featuresOf = (
       questionWords: size,
       unknownShare: unknown,
       sameLanguage: question.language === stretch.language ? 1 : 0,
+      coverLocal: localCovers[at] ?? 0,
+      coverLocalBest: localPeak === 0 ? 0 : (localCovers[at] ?? 0) / localPeak,
+      coverLocalNear: local(near(at, 1)),
+      coverLocalAround: local(near(at, 3)),
+      coverLocalHeading: local(heading),
+      coverLocalSection: ofSection,
+      sectionShare: sectionPeak === 0 ? 0 : ofSection / sectionPeak,
+      innermostHeading: innermost === undefined ? 0 : local(metOfHeading(innermost)),
+      toSectionEnd: Math.min(20, (sectionOf[at] ?? 0) + section.length - 1 - at),
+      afterColon: units[at - 1]?.unit.text.endsWith(':') ? 1 : 0,
+      endsWithColon: unit.text.endsWith(':') ? 1 : 0,
+      smoothLocal,
+      heaviestMissing,
+      missingWords: missing.length,
     };
     return Float32Array.from(featureNames, (name) => row[name]);
   });
