@@ -221,6 +221,7 @@ export const knowledge = {
   why: {
     action: 'Warum dieser Treffer?',
     words: 'Gefundene Wörter: {words}',
+    word: '„{word}“',
     noWords: 'Kein Wort stimmt überein; die Stelle wurde nach ihrer Bedeutung gefunden.',
     fullText: 'Wörter',
     meaning: 'Bedeutung',

@@ -221,6 +221,7 @@ export const knowledge: Translated<typeof german> = {
   why: {
     action: 'Why this result?',
     words: 'Words found: {words}',
+    word: '“{word}”',
     noWords: 'No word matches; the passage was found by its meaning.',
     fullText: 'Words',
     meaning: 'Meaning',

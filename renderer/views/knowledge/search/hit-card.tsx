@@ -98,7 +98,7 @@ function Why({ hit, onOpen }: Pick<HitCardProps, 'hit' | 'onOpen'>) {
     <div className="mt-2 border-t border-line pt-2.5 text-13">
       <p className="mb-2 text-muted">
         {hit.matchedWords.length > 0
-          ? t('why.words', { words: format.list(hit.matchedWords.map((word) => `„${word}“`)) })
+          ? t('why.words', { words: format.list(hit.matchedWords.map((word) => t('why.word', { word }))) })
           : t('why.noWords')}
       </p>
       <dl className="grid max-w-120 grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1.5">
