@@ -1,5 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { dossierMarkdown } from '../services/intelligence/dossier.ts';
+import { readIntelligenceResources } from '../services/intelligence/index.ts';
 import { arrival, family, setUp, work } from './intelligence-room.ts';
+
+const resources = readIntelligenceResources(join(import.meta.dirname, '../../..'));
 
 describe('an analysis', () => {
   it('cites sentences that stand in the stored text, letter for letter', async () => {
@@ -114,6 +119,24 @@ describe('an analysis', () => {
     expect((await start('docx')).subarray(0, 2).toString()).toBe('PK');
     const json: unknown = JSON.parse((await start('json')).toString());
     expect(JSON.stringify(json)).toContain('Eltern melden ihr Kind online');
+  });
+
+  it('begins its dossier with the groups at a glance and what is to be known of the sources', async () => {
+    const { intelligence, tenantId, add, create, analyse } = setUp();
+    add('Kita', family);
+    const { id } = create();
+    const view = await analyse(id);
+    const ids = [...new Set(JSON.stringify(view).match(/\be[0-9a-f]{15}\b/g))];
+    const evidence = intelligence.evidence(tenantId, id, ids);
+    const book = new Map(evidence.map((one) => [one.id, one]));
+    const german = dossierMarkdown(view, book, 'de', resources, '1. März 2026').text;
+    const [group] = view.groups;
+    const [persona] = view.personas;
+    expect(german).toMatch(new RegExp(`^\\| ${group?.name} \\| ${persona?.name}.* \\| \\d+ Sätze in `, 'm'));
+    expect(german).toMatch(/^- Die Quellen enthalten wenig Text/m);
+    expect(german.indexOf('## Bitte beachten')).toBeLessThan(german.indexOf('## Organisation'));
+    const english = dossierMarkdown(view, book, 'en', resources, '1 March 2026').text;
+    expect(english).toMatch(/^- \[1\] “.+” – Kita/m);
   });
 
   it('turns a citation a model made up into an assumption', async () => {

@@ -2,6 +2,7 @@
 import type { AnalysisView } from '../../../contract/intelligence.ts';
 import type { Evidence, Trait } from '../../../contract/intelligence-traits.ts';
 import type { IntelligenceResources } from './resources.ts';
+import { coverageOf, traitsOfGroup, traitsOfPersona } from './traits-of.ts';
 
 export const dossierMarkdown = (
   view: AnalysisView,
@@ -13,9 +14,9 @@ export const dossierMarkdown = (
   const say = (key: string, parameters: Record<string, string | number> = {}): string =>
     resources.say(locale, `dossier.${key}`, parameters);
   const numbers = new Map<string, number>();
-  const cite = (ids: readonly string[]): string =>
+  const cite = (ids: readonly string[], most = 4): string =>
     ids
-      .slice(0, 4)
+      .slice(0, most)
       .flatMap((id) => {
         if (!evidence.has(id)) return [];
         const number = numbers.get(id) ?? numbers.size + 1;
@@ -33,6 +34,19 @@ export const dossierMarkdown = (
     say('coverage', { evidenced: analysis.coverage.evidenced, traits: analysis.coverage.traits }),
     '',
     say('made', { date: madeOn }),
+    '',
+    say('reading'),
+    ...overviewOf(view, say),
+    ...(analysis.notices.length === 0
+      ? []
+      : [
+          '',
+          `## ${say('notices')}`,
+          '',
+          ...analysis.notices.map(({ code, count, evidence: ids }) =>
+            `- ${say(`notice.${code}`, { count })} ${cite(ids, ids.length)}`.trimEnd(),
+          ),
+        ]),
     '',
     `## ${say('profile')}`,
     ...(profile === null
@@ -74,6 +88,9 @@ export const dossierMarkdown = (
           ...list('painPoints', persona.painPoints, '#####'),
           ...list('characteristics', persona.characteristics, '#####'),
           ...list('questions', persona.questions, '#####'),
+          ...list('channels', persona.channels, '#####'),
+          ...list('accessibility', persona.accessibility, '#####'),
+          ...(persona.readingLevel === null ? [] : list('readingLevel', [persona.readingLevel], '#####')),
           ...list('tone', [persona.tone], '#####'),
         ]),
     ]),
@@ -89,10 +106,39 @@ export const dossierMarkdown = (
     const found = evidence.get(id);
     if (found === undefined) return [];
     const page = found.page === null ? '' : `, ${say('page')} ${found.page}`;
-    return [`- [${number}] „${plain(found.quote)}“ – ${plain(found.title)}${page}, ${plain(found.source)}`];
+    const [open, close] = quotes[locale];
+    return [
+      `- [${number}] ${open}${plain(found.quote)}${close} – ${plain(found.title)}${page}, ${plain(found.source)}`,
+    ];
   });
   return { title: say('title', { name: analysis.name }), text: [...lines, ...cited].join('\n') };
 };
+
+const quotes = { de: ['„', '“'], en: ['“', '”'] } as const;
+
+/** The target groups as a table: how much speaks of each, and how much of what is said of it is backed. */
+const overviewOf = (
+  { groups, personas }: AnalysisView,
+  say: (key: string, parameters?: Record<string, string | number>) => string,
+): string[] =>
+  groups.length === 0
+    ? []
+    : [
+        '',
+        `## ${say('overview')}`,
+        '',
+        `| ${say('group')} | ${say('personas')} | ${say('sources')} |`,
+        '|---|---|---|',
+        ...groups.map((group) => {
+          const own = personas.filter(({ groupId }) => groupId === group.id);
+          const { evidenced, traits } = coverageOf([
+            ...traitsOfGroup(group),
+            ...own.flatMap(traitsOfPersona),
+          ]);
+          const names = own.map(({ name }) => plain(name)).join(', ');
+          return `| ${plain(group.name)} | ${names} | ${say('size', group.size)}. ${say('coverage', { evidenced, traits })} |`;
+        }),
+      ];
 
 /** Text of sources stays text: no Markdown, no HTML, one line. */
 const plain = (text: string): string =>

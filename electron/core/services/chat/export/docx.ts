@@ -49,8 +49,9 @@ type Place = {
 export async function toDocx(transcript: Transcript, entries: readonly ReadEntry[]): Promise<Uint8Array> {
   const lists = createLists();
   const body = entries.flatMap((entry) => [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: entry.speaker }),
-    quiet(entry.details),
+    ...(entry.speaker === ''
+      ? []
+      : [new Paragraph({ heading: HeadingLevel.HEADING_1, text: entry.speaker }), quiet(entry.details)]),
     ...blocks(entry.blocks, { quotes: 0, indents: 0, item: null }, lists),
     ...(entry.note === null ? [] : [quiet(entry.note)]),
   ]);
@@ -76,7 +77,7 @@ export async function toDocx(transcript: Transcript, entries: readonly ReadEntry
         footers: { default: new Footer({ children: [pageNumbers()] }) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, text: transcript.title }),
-          quiet(transcript.exportedAt),
+          ...(transcript.exportedAt === '' ? [] : [quiet(transcript.exportedAt)]),
           ...body,
         ],
       },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type ExportRequest, exportConversation } from './index.ts';
+import { type ExportRequest, exportConversation, exportDocument } from './index.ts';
 import type { ExportFormat } from './transcript.ts';
 
 type Said = ExportRequest['messages'][number];
@@ -266,5 +266,27 @@ test('3,000 lines take less than 3 seconds of computing in each format', { timeo
     await exported(format, messages);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1000, format).toBeLessThan(3000);
+  }
+});
+
+test('a document has no line of nobody, and no heading stands alone at the foot of a page', async () => {
+  const markdown = Array.from({ length: 60 }, (_, at) => [
+    `## Abschnitt ${at}`,
+    `### Liste ${at}`,
+    `- Punkt ${at}\n- Ende ${at}${'\n- weiter'.repeat(at % 4)}`,
+  ])
+    .flat()
+    .join('\n\n');
+  const wish = { title: 'Bericht', markdown, locale: 'de' as const, now: new Date(2026, 2, 9) };
+  const docx = await exportDocument({ ...wish, format: 'docx' });
+  const paragraphs = unzipped(docx.content, 'word/document.xml').match(/<w:p>.*?<\/w:p>/gs) ?? [];
+  expect(paragraphs.filter((one) => textOf(one) === '')).toEqual([]);
+  if (!hasPdfToText) return;
+  const pages = pdfText((await exportDocument({ ...wish, format: 'pdf' })).content).split('\f');
+  expect(pages.length).toBeGreaterThan(4);
+  for (const page of pages) {
+    const lines = page.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+    const last = lines.at(-2) ?? '';
+    expect(last).not.toMatch(/^(Abschnitt|Liste) /);
   }
 });

@@ -76,7 +76,7 @@ export async function toPdf(transcript: Transcript, entries: readonly ReadEntry[
       }),
       content: [
         { text: title, fontSize: sizes.title, bold: true, margin: [0, 0, 0, 2] },
-        quiet(transcript.exportedAt),
+        ...quiet(transcript.exportedAt),
         ...entries.flatMap(entryContent),
       ],
     })
@@ -90,32 +90,66 @@ function entryContent(entry: ReadEntry): PdfContent[] {
     first?.kind === 'heading' || (first?.kind === 'paragraph' && runsText(first.runs).length < 600);
   const opening: PdfContent = {
     unbreakable: true,
-    stack: [
-      {
-        text: fitRoboto(entry.speaker),
-        fontSize: sizes.speaker,
-        bold: true,
-        color: petrol,
-        margin: [0, 14, 0, 0],
-      },
-      quiet(entry.details),
-      ...(first && short ? [content(first)] : []),
-    ],
+    stack: [...speaker(entry.speaker), ...quiet(entry.details), ...(first && short ? [content(first)] : [])],
   };
   return [
-    opening,
-    ...(short ? rest : entry.blocks).map(content),
-    ...(entry.note === null ? [] : [quiet(entry.note)]),
+    ...(entry.speaker === '' ? contents(entry.blocks) : [opening, ...contents(short ? rest : entry.blocks)]),
+    ...(entry.note === null ? [] : quiet(entry.note)),
   ];
 }
 
-const quiet = (text: string): PdfText => ({
-  text: fitRoboto(text),
-  fontSize: sizes.small,
-  italics: true,
-  color: quietInk,
-  margin: [0, 0, 0, 6],
-});
+const speaker = (name: string): PdfText[] => [
+  {
+    text: fitRoboto(name),
+    fontSize: sizes.speaker,
+    bold: true,
+    color: petrol,
+    margin: [0, 14, 0, 0],
+  },
+];
+
+/** Nothing takes no room. */
+const quiet = (text: string): PdfText[] =>
+  text === ''
+    ? []
+    : [
+        {
+          text: fitRoboto(text),
+          fontSize: sizes.small,
+          italics: true,
+          color: quietInk,
+          margin: [0, 0, 0, 6],
+        },
+      ];
+
+/** Headings never stay alone at the foot of a page: they are kept with the beginning of what they announce. */
+function contents(blocks: readonly Block[]): PdfContent[] {
+  const made: PdfContent[] = [];
+  let headings: PdfContent[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      headings.push(content(block));
+      continue;
+    }
+    const [begin, rest] = begun(block);
+    if (headings.length > 0 && begin !== null) {
+      made.push({ unbreakable: true, stack: [...headings, content(begin)] });
+      if (rest !== null) made.push(content(rest));
+    } else made.push(...headings, content(block));
+    headings = [];
+  }
+  return [...made, ...headings];
+}
+
+/** A piece short enough to stay on one page, and what is left; `null`: none. */
+function begun(block: Block): [begin: Block | null, rest: Block | null] {
+  if (block.kind === 'paragraph') return [runsText(block.runs).length < 600 ? block : null, null];
+  if (block.kind !== 'list') return [null, null];
+  const [first, ...others] = block.items;
+  if (first === undefined || JSON.stringify(first).length > 2_000) return [null, null];
+  const start = block.start === null ? null : block.start + 1;
+  return [{ ...block, items: [first] }, others.length === 0 ? null : { ...block, start, items: others }];
+}
 
 function content(block: Block): PdfContent {
   switch (block.kind) {
