@@ -61,6 +61,7 @@ const chat = createChat({
   models: { resolve: async () => model, recommend: async () => model },
   sources: null,
   findAgent: () => null,
+  abstain: () => '',
   onRemoving: () => {},
   settings,
   clock,

@@ -74,6 +74,7 @@ export const openEngineFor = (pages: Iterable<Page>, file: string | null = null)
     }),
     templates: readRoleTemplates(programDir),
     detectLanguage: words.detectLanguage,
+    notFound: (language) => resources.say(language, 'agent.abstention'),
     questionsFor: createTestQuestions(db, resources),
     onChange: () => {},
   });

@@ -352,6 +352,7 @@ const openServices = (options: OpenOptions): Opened => {
     },
     sources: answers,
     findAgent: agents.findPublished,
+    abstain: agents.abstain,
     onRemoving: intelligence.forgetConversation,
     settings,
     clock,

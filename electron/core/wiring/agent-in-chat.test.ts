@@ -91,6 +91,20 @@ describe('a conversation led by a published agent', () => {
     expect(answer.text).toBe('Das weiß ich nicht.\n\nBürgerbüro, Telefon 07191 123');
   });
 
+  it('abstains first in the language of the question, in chat as when it is asked directly', async () => {
+    const agent = await publishedAgent();
+    const { ask } = await talkTo(agent.id, true);
+    const own = 'Das weiß ich nicht.\n\nBürgerbüro, Telefon 07191 123';
+    for (const [foreign, said] of [
+      ['Who won the football world cup in 1954?', 'I cannot find this in the sources I have.'],
+      ['Mars gezegenindeki en yüksek dağ hangisi?', 'Elimdeki kaynaklarda bu konuda bilgi bulamadım.'],
+    ] as const) {
+      expect((await ask(foreign)).text).toBe(`${said}\n\n${own}`);
+      const asked = await host.client.agents.ask({ agentId: agent.id, question: foreign });
+      expect([asked.state, asked.text]).toEqual(['abstained', `${said}\n\n${own}`]);
+    }
+  });
+
   it('can be read, but not continued, when the agent has been taken back or removed', async () => {
     const agent = await publishedAgent();
     const { conversation, ask } = await talkTo(agent.id);

@@ -48,6 +48,7 @@ export const wireIntelligence = (
     answer: createAgentAnswers({ answers, gateway, detectLanguage: words.detectLanguage, log }),
     templates: readRoleTemplates(programDir),
     detectLanguage: words.detectLanguage,
+    notFound: (language) => resources.say(language, 'agent.abstention'),
     questionsFor: createTestQuestions(db, resources),
     onChange: (agentId) => announce('agents', agentId),
   });

@@ -29,6 +29,7 @@ export const askAgent = async (
   agent: Agent,
   question: string,
   answer: AnswerFromSources,
+  abstain: (agent: Agent, question: string) => string,
   tenantId: string,
   signal: AbortSignal,
 ): Promise<AgentAnswer> => {
@@ -42,7 +43,7 @@ export const askAgent = async (
   if (found.claims.length === 0)
     return {
       state: 'abstained',
-      text: agent.abstention.text,
+      text: abstain(agent, question),
       claims: [],
       citations: [],
       modelId: found.modelId,

@@ -7,6 +7,8 @@ import { newId } from '../../kernel/ids.ts';
 import type { Runs } from '../../runs/runs.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { type AnswerFromSources, askAgent } from './ask.ts';
+import { contentLanguage, type ContentLanguage } from '../../../contract/intelligence-traits.ts';
+import { abstentionFor } from './abstain.ts';
 import { createCharacters } from './characters.ts';
 import { createPackages, type PackagePiece, type StoreDocument } from './packages.ts';
 import { createAgentEditing, withEdits } from './edit.ts';
@@ -28,6 +30,8 @@ export type AgentsOptions = {
   answer: AnswerFromSources;
   templates: RoleTemplates;
   detectLanguage(text: string): string;
+  /** “I cannot find this in the sources.” */
+  notFound(language: ContentLanguage): string;
   /** Questions made from the agent's own sources. */
   questionsFor(tenantId: string, agent: Agent): TestQuestion[];
   onChange(agentId: string | null): void;
@@ -66,8 +70,12 @@ export const createAgents = (options: AgentsOptions) => {
       ...more,
     };
   };
+  const abstain = (one: Pick<Agent, 'language' | 'abstention'>, question: string): string => {
+    const asked = contentLanguage.safeParse(options.detectLanguage(question));
+    return abstentionFor(one, asked.data ?? null, options.notFound);
+  };
   const ask = (tenantId: string, one: Agent, question: string, signal: AbortSignal): Promise<AgentAnswer> =>
-    askAgent(one, question, answer, tenantId, signal);
+    askAgent(one, question, answer, abstain, tenantId, signal);
 
   const packages = createPackages({
     ...{ db, knowledge, characters, storeDocument: options.storeDocument },
@@ -76,6 +84,8 @@ export const createAgents = (options: AgentsOptions) => {
 
   return {
     characters,
+    /** What this agent says to a question that its sources do not answer. */
+    abstain,
     list: (tenantId: string, filter: { analysisId: string | null; published: boolean | null }): Agent[] =>
       store.listAgents(db, tenantId, filter),
     get: find,

@@ -124,7 +124,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
                     modelId: at.conversation.modelId ?? chat.defaultModelId,
                     temperature: chat.temperature,
                   })
-                : await answerAsAgent(run, { ...request, agent, log });
+                : await answerAsAgent(run, { ...request, agent, abstain: options.abstain, log });
             if (result === null) return undefined;
             metrics = { ...result.metrics, droppedMessages: result.droppedTurns };
             run.emit({ type: 'metrics', metrics });

@@ -10,7 +10,11 @@ import type { RunHandle } from '../../runs/runs.ts';
 import type { ChatAgent, Place } from './options.ts';
 import { originOf, type QuestionAt, questionIn, type SourcedAnswer } from './sourced.ts';
 
-export type AgentRequest = QuestionAt & { agent: ChatAgent; log: Log };
+export type AgentRequest = QuestionAt & {
+  agent: ChatAgent;
+  abstain(agent: ChatAgent, question: string): string;
+  log: Log;
+};
 
 export const answerAsAgent = async (run: RunHandle, request: AgentRequest): Promise<SourcedAnswer> => {
   const { sources, owner, agent, branch, log } = request;
@@ -31,7 +35,7 @@ export const answerAsAgent = async (run: RunHandle, request: AgentRequest): Prom
   sources.evidence.put(request.at.db, owner.tenantId, subject, found);
   request.onEvidence();
   if (evidence.abstained) {
-    run.text(abstentionOf(agent));
+    run.text(request.abstain(agent, asked.question));
     return { evidence, result: null };
   }
   if (agent.modelId === null || !sources.worthProse(found)) return { evidence, result: null };
@@ -73,10 +77,6 @@ export const answerAsAgent = async (run: RunHandle, request: AgentRequest): Prom
     return { evidence, result: null };
   }
 };
-
-/** Its words for “I do not know”, and where people get help then. */
-const abstentionOf = ({ abstention: { text, contact } }: ChatAgent): string =>
-  contact === null || contact === '' || text.includes(contact) ? text : `${text}\n\n${contact}`;
 
 const withSources = (at: Place, spaceIds: string[]): Place => ({
   ...at,

@@ -55,6 +55,7 @@ const setUp = (
     models: { resolve: async () => model, recommend: async () => model },
     sources: null,
     findAgent: () => null,
+    abstain: () => '',
     onRemoving: () => {},
     settings,
     clock: systemClock,

@@ -14,7 +14,10 @@ export type ChatModel = { id: string; name: string };
 export type Owner = { tenantId: string; userId: string };
 
 /** What leads a conversation: its own knowledge, rules, model and way of abstaining. */
-export type ChatAgent = Pick<Agent, 'id' | 'name' | 'knowledge' | 'instructions' | 'abstention' | 'modelId'>;
+export type ChatAgent = Pick<
+  Agent,
+  'id' | 'name' | 'language' | 'knowledge' | 'instructions' | 'abstention' | 'modelId'
+>;
 
 /** Where the text of a request comes from, which decides where it may go. */
 export type Origin =
@@ -48,6 +51,8 @@ export type ChatOptions = {
   sources: Answers | null;
   /** Published agents; `null` for one that is not, or no longer there. */
   findAgent(tenantId: string, agentId: string): ChatAgent | null;
+  /** What it says to a question that its sources do not answer. */
+  abstain(agent: ChatAgent, question: string): string;
   /** Inside the transaction that deletes a stored conversation, while its messages are still there. */
   onRemoving(tenantId: string, conversationId: string): void;
   settings: { get(owner: Owner): Settings };
