@@ -59,6 +59,16 @@ describe('splitCompound', () => {
     expect(splitCompound('tagesstätte', countOf)).toEqual(['tage', 'stätte']);
     expect(splitCompound('elephanten', countOf)).toEqual([]);
   });
+
+  it('does not look for words in millions of letters without a blank', () => {
+    let asked = 0;
+    const counting = (word: string): number => {
+      asked += 1;
+      return countOf(word);
+    };
+    expect(splitCompound('a'.repeat(5_000_000), counting)).toEqual([]);
+    expect(asked).toBe(0);
+  });
 });
 
 describe('detectLanguage', () => {

@@ -5,6 +5,8 @@
  */
 
 const minWordLength = 8;
+/** The longest word of a German law has 67 letters. What is longer is no word, and the work grows with the square of its length. */
+const maxWordLength = 80;
 const minPartLength = 4;
 /** Fugenelemente, the longest first; '' is the most common. */
 const links = ['', 's', 'es', 'n', 'en', 'er', 'e'] as const;
@@ -16,7 +18,7 @@ type Split = { parts: string[]; logSum: number };
 
 /** Parts of a lower-case word, or `[]` when it is no compound. */
 export const splitCompound = (word: string, countOf: CountOf): string[] => {
-  if (word.length < minWordLength) return [];
+  if (word.length < minWordLength || word.length > maxWordLength) return [];
   const memo = new Map<number, Split | null>();
 
   const best = (from: number, room: number): Split | null => {
