@@ -138,3 +138,17 @@ it('agents of a removed person are not offered until it is brought back', async 
   expect(offered()).toEqual([agent.id]);
   expect(agents.findPublished(tenantId, agent.id)?.id).toBe(agent.id);
 });
+
+it('agents of people who are found no longer go, but for those a person has made theirs', async () => {
+  const { agents, tenantId, id, persona, repeat, add, documents } = await analysed();
+  const gone = persona('job-seekers').id;
+  const own = agents.list(tenantId, { analysisId: id, published: null });
+  const [published, plain] = own.filter(({ personaId }) => personaId === gone);
+  if (published === undefined || plain === undefined) throw new Error('two agents expected');
+  agents.publish(tenantId, published.id, true);
+  add('Arbeit', 'Arbeit\nDas Amt ist am Montag geschlossen.', { documentId: documents['job-seekers'].id });
+  await repeat();
+  const left = agents.list(tenantId, { analysisId: id, published: null });
+  expect(left.filter(({ personaId }) => personaId === null).map((one) => one.id)).toEqual([published.id]);
+  expect(left).toHaveLength(own.length - own.filter(({ personaId }) => personaId === gone).length + 1);
+});

@@ -140,6 +140,10 @@ export const createAgents = (options: AgentsOptions) => {
       return one;
     },
 
+    /** Inside a transaction of an analysis, when all of its personas have theirs. */
+    dropLoose: (tenantId: string, analysisId: string): void =>
+      store.deleteLooseAgents(db, tenantId, analysisId),
+
     ask: (tenantId: string, agentId: string, question: string, signal: AbortSignal): Promise<AgentAnswer> =>
       ask(tenantId, find(tenantId, agentId), question, signal),
 

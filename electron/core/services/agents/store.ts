@@ -114,6 +114,15 @@ export const setEditedFields = (db: Db, agentId: string, fields: readonly string
 export const deleteAgent = (db: Db, tenantId: string, agentId: string): boolean =>
   db.prepare('DELETE FROM agents WHERE id = ? AND tenant_id = ?').run(agentId, tenantId).changes > 0;
 
+/** Agents of personas that an analysis no longer finds: gone with them, unless a person has published, confirmed or changed one. */
+export const deleteLooseAgents = (db: Db, tenantId: string, analysisId: string): void => {
+  db.prepare(
+    `DELETE FROM agents WHERE tenant_id = ? AND analysis_id = ? AND persona_id IS NULL AND published = 0
+       AND edited_json = '[]' AND NOT json_extract(body_json, '$.locked')
+       AND json_extract(body_json, '$.characterId') IS NULL`,
+  ).run(tenantId, analysisId);
+};
+
 /** The agent made for this persona and language before. */
 export const generatedAgent = (
   db: Db,

@@ -9,7 +9,7 @@ import type { IntelligenceResources } from './resources.ts';
 export type AgentWish = {
   tenantId: string;
   analysisId: string;
-  /** Of these personas only; `undefined`: of all. */
+  /** Of these personas only; `undefined`: of all, and agents of personas that are no more go. */
   personaIds?: readonly string[];
   languages: readonly ContentLanguage[];
   sources: { spaceIds: string[]; languages: string[]; contact: string | null };
@@ -20,7 +20,11 @@ export type AgentWish = {
 export type MakeAgents = (wish: AgentWish) => number;
 
 export const createMakeAgents =
-  (options: { db: Db; agents: Pick<Agents, 'generate'>; resources: IntelligenceResources }): MakeAgents =>
+  (options: {
+    db: Db;
+    agents: Pick<Agents, 'generate' | 'dropLoose'>;
+    resources: IntelligenceResources;
+  }): MakeAgents =>
   (wish) => {
     const { db, agents, resources } = options;
     const groups = new Map(holdings.groupsOf(db, wish.analysisId).map(({ item }) => [item.id, item]));
@@ -40,5 +44,6 @@ export const createMakeAgents =
         count += 1;
       }
     }
+    if (wish.personaIds === undefined) agents.dropLoose(wish.tenantId, wish.analysisId);
     return count;
   };
