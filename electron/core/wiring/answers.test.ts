@@ -62,6 +62,24 @@ describe('answers without any model', () => {
     }
   });
 
+  it('answers within a second from a book without a single paragraph, in whole sentences', async () => {
+    const book = await host.client.knowledge.createSpace({ name: 'Buch' });
+    const filler = Array.from(
+      { length: 4_000 },
+      (_, at) => `Die Steuer für den Hund Nummer ${at} im Bezirk ${at % 40} beträgt ${at} Euro im Jahr.`,
+    );
+    const told = 'Die Zwetschgensteuer wird jeden Herbst im Rathaus bezahlt.';
+    const text = [...filler.slice(0, 2_000), told, ...filler.slice(2_000)].join(' ');
+    services().knowledge.addDocument(services().caller.tenantId, {
+      ...{ spaceId: book.id, title: 'Buch', source: 'Buch.txt', text },
+    });
+    const question = 'Wo wird die Zwetschgensteuer bezahlt?';
+    const { evidence } = await host.client.answers.ask({ question, spaceIds: [book.id] });
+    expect(evidence.timings.extractMs).toBeLessThan(1_000);
+    expect(evidence.extract.map((unit) => unit.text)).toContain(told);
+    for (const unit of evidence.extract) expect(unit.text).toMatch(/^Die .+\.$/);
+  });
+
   it('refuses what the sources do not say', async () => {
     const { evidence } = await ask('Wer gewann 1954 die Fußballweltmeisterschaft?');
     expect(evidence).toMatchObject({ abstained: true, extract: [], citations: [] });

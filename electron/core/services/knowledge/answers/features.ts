@@ -116,20 +116,31 @@ export const featuresOf = (
   const covers = units.map((one) => coverage(question, one.met));
   const headingsMet = units.map(({ unit }) => union(size, unit.headings.slice(1).map(metOfHeading)));
   const headingCover = headingsMet.map((met) => coverage(question, met));
-  const best = covers.indexOf(Math.max(...covers));
-  const bestHeading = headingCover.indexOf(Math.max(...headingCover));
+  const headingPeak = highest(headingCover);
+  const best = covers.indexOf(highest(covers));
+  const bestHeading = headingCover.indexOf(headingPeak);
   // Units under the same innermost heading, which belongs to them.
   const sectionOf: number[] = [];
   for (const [at, { unit }] of units.entries())
     sectionOf.push(at > 0 && unit.kind !== 'heading' ? (sectionOf[at - 1] ?? 0) : at);
   const sections = Map.groupBy(units, (one) => sectionOf[one.at] ?? 0);
+  const ownOfSection = new Map(
+    [...sections].map(([key, own]) => [
+      key,
+      union(
+        size,
+        own.map((one) => one.met),
+      ),
+    ]),
+  );
+  const coverOfSection = new Map([...ownOfSection].map(([key, own]) => [key, coverage(question, own)]));
   const rarest = question.words.reduce((high, word) => Math.max(high, word.weight), 0);
   const topScore = all[0]?.hits[0]?.score ?? 0;
   const nextScore = all[1]?.hits[0]?.score ?? 0;
   const ownScore = stretch.hits[0]?.score ?? 0;
   const documentMet = union(size, [title, ...units.map((one) => one.met)]);
   const documentCover = coverage(question, documentMet);
-  const documentPeak = Math.max(0, ...covers);
+  const documentPeak = highest(covers);
   const unknown =
     question.weight === 0
       ? 0
@@ -160,19 +171,14 @@ export const featuresOf = (
       ? 0
       : missing.reduce((high, word) => Math.max(high, word.weight), 0) / question.weight;
   const localCovers = units.map((one) => local(one.met));
-  const localPeak = Math.max(0, ...localCovers);
+  const localPeak = highest(localCovers);
   const sectionMet = new Map(
-    [...sections].map(([key, own]) => [
-      key,
-      local(
-        union(size, [
-          headingsMet[own.at(-1)?.at ?? 0] ?? new Float32Array(size),
-          ...own.map((one) => one.met),
-        ]),
-      ),
-    ]),
+    [...ownOfSection].map(([key, own]) => {
+      const heading = headingsMet[sections.get(key)?.at(-1)?.at ?? 0] ?? new Float32Array(size);
+      return [key, local(union(size, [heading, own]))];
+    }),
   );
-  const sectionPeak = Math.max(0, ...sectionMet.values());
+  const sectionPeak = highest([...sectionMet.values()]);
   return units.map(({ unit, met, at, words }) => {
     const section = sections.get(sectionOf[at] ?? 0) ?? [];
     const heading = headingsMet[at] ?? new Float32Array(size);
@@ -181,11 +187,8 @@ export const featuresOf = (
     );
     const hitScore = (hit ?? stretch.hits.at(-1))?.score ?? 0;
     const withHeadings = coverage(question, union(size, [met, heading, title]));
-    let smooth = 0;
-    for (const [other, cover] of covers.entries()) smooth += cover * Math.exp(-((other - at) ** 2) / 8);
-    let smoothLocal = 0;
-    for (const [other, cover] of localCovers.entries())
-      smoothLocal += cover * Math.exp(-((other - at) ** 2) / 18);
+    const smooth = smoothed(covers, at, 8);
+    const smoothLocal = smoothed(localCovers, at, 18);
     const innermost = unit.headings.at(-1);
     const ofSection = sectionMet.get(sectionOf[at] ?? 0) ?? 0;
     let rarestMet = 0;
@@ -205,13 +208,7 @@ export const featuresOf = (
       coverNext: covers[at + 1] ?? 0,
       coverNear: coverage(question, near(at, 1)),
       coverAround: coverage(question, near(at, 3)),
-      coverSection: coverage(
-        question,
-        union(
-          size,
-          section.map((one) => one.met),
-        ),
-      ),
+      coverSection: coverOfSection.get(sectionOf[at] ?? 0) ?? 0,
       coverHeading: headingCover[at] ?? 0,
       coverTitle: coverage(question, title),
       coverWithHeadings: withHeadings,
@@ -220,8 +217,8 @@ export const featuresOf = (
       metWords,
       adjacent,
       smooth,
-      headingPeak: Math.max(0, ...headingCover),
-      fromHeadingPeak: (headingCover[at] ?? 0) - Math.max(0, ...headingCover),
+      headingPeak,
+      fromHeadingPeak: (headingCover[at] ?? 0) - headingPeak,
       fromBest: capped(at - best, 12),
       fromBestHeading: capped(at - bestHeading, 12),
       isHeading: unit.kind === 'heading' ? 1 : 0,
@@ -278,3 +275,17 @@ export const featuresOf = (
     return Float32Array.from(featureNames, (name) => row[name]);
   });
 };
+
+/** Of values from 0 up. */
+const highest = (values: readonly number[]): number =>
+  values.reduce((high, value) => Math.max(high, value), 0);
+
+/** How well the units around one meet the question, the nearest counting most. A page without end would take its square, so the far ones are left out. */
+const smoothed = (covers: readonly number[], at: number, spread: number): number => {
+  let sum = 0;
+  for (let other = Math.max(0, at - farthest); other <= at + farthest; other += 1)
+    sum += (covers[other] ?? 0) * Math.exp(-((other - at) ** 2) / spread);
+  return sum;
+};
+/** There a unit counts for less than 1/100,000. */
+const farthest = 15;

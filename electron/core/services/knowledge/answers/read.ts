@@ -77,7 +77,7 @@ const rangesAround = (hits: readonly SearchHit[], length: number): [number, numb
   return ranges;
 };
 
-/** Whole blocks only: a range that starts or ends inside one is widened to it. */
+/** Whole blocks only: a range that starts or ends inside one is widened to it, but for a text that was written without paragraphs. */
 export const unitsBetween = (
   db: Db,
   versionId: string,
@@ -85,12 +85,40 @@ export const unitsBetween = (
   to: number,
   language: Language,
 ): Unit[] => {
-  const blocks = blocksWithin(db, versionId, from, to);
+  const blocks = blocksWithin(db, versionId, from, to).map((block) =>
+    block.table !== undefined || block.endOffset - block.startOffset <= longestWhole
+      ? block
+      : { ...block, ...sentencesWithin(db, versionId, block, from, to) },
+  );
   const [first, last] = [blocks[0], blocks.at(-1)];
   if (first === undefined || last === undefined) return [];
   const text = passageText(db, versionId, first.startOffset, last.endOffset);
   return unitsOf(text, first.startOffset, blocks, language, headingsBefore(db, versionId, first.startOffset));
 };
+
+const longestWhole = 20_000;
+
+/** Of a block the part within the range, from the beginning of a sentence to the end of one. */
+const sentencesWithin = (
+  db: Db,
+  versionId: string,
+  block: { startOffset: number; endOffset: number },
+  from: number,
+  to: number,
+): { startOffset: number; endOffset: number } => {
+  const start = Math.max(block.startOffset, from - longestSentence);
+  const end = Math.min(block.endOffset, to + longestSentence);
+  const text = passageText(db, versionId, start, end);
+  const before = [...text.slice(0, Math.max(0, from - start)).matchAll(sentenceEnd)].at(-1);
+  const after = text.slice(Math.max(0, to - start)).search(sentenceEnd);
+  return {
+    startOffset:
+      before === undefined ? Math.max(block.startOffset, from) : start + before.index + before[0].length,
+    endOffset: after < 0 ? Math.min(block.endOffset, to) : to + after + 1,
+  };
+};
+const longestSentence = 600;
+const sentenceEnd = /[.!?…](?=\s)\s*/g;
 
 /** Headings that still count at an offset. Enough of them to reach the title of any real chapter. */
 const headingsBefore = (db: Db, versionId: string, offset: number): { title: string; level: number }[] => {

@@ -51,19 +51,23 @@ export const unitsOf = (
     const startOffset = Math.max(block.startOffset, from);
     const body = text.slice(startOffset - from, Math.max(0, block.endOffset - from));
     const page = block.page ?? null;
+    const lineEnds = [...body.matchAll(/\n/g)].map(({ index }) => index);
     const add = (kind: Unit['kind'], pieces: readonly Piece[]): void => {
       const headings = path.map((above) => above.title);
+      let line = 0;
       for (const piece of pieces)
-        for (const { at, text: quoted } of trimmed(piece))
+        for (const { at, text: quoted } of trimmed(piece)) {
+          for (let next = lineEnds[line]; next !== undefined && next < at; next = lineEnds[line]) line += 1;
           units.push({
             kind,
             startOffset: startOffset + at,
             endOffset: startOffset + at + quoted.length,
             text: quoted,
-            lineOffset: startOffset + body.lastIndexOf('\n', at) + 1,
+            lineOffset: startOffset + (line === 0 ? 0 : (lineEnds[line - 1] ?? 0) + 1),
             page,
             headings,
           });
+        }
     };
     if (block.kind === 'heading') {
       const level = block.level ?? 1;
