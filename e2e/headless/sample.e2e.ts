@@ -1,6 +1,6 @@
 /** The first run ends inside the sample; its agent can be talked to, and what is left when it is taken back. */
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { composer, finished } from '../support/chat-page.ts';
 import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
@@ -17,13 +17,6 @@ let browser: Browser;
 let entered: HostPage;
 const page = (): Page => entered.page;
 const main = () => page().getByRole('main');
-
-const expectAccessible = async (): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page: page() })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
-};
 
 test.beforeAll(async () => {
   dataDir = newDataDir();
@@ -65,7 +58,7 @@ test('a published agent greets with its questions, and one press asks', async ()
   await agent.getByRole('button', { name: /^Open in chat/ }).click();
   const questions = main().getByRole('list', { name: 'Questions to start with' });
   await expect(questions).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
   await questions.getByRole('button').first().click();
   await expect(main().getByRole('region', { name: 'From your sources' })).toBeVisible({ timeout: 30_000 });
   await finished(page());
@@ -93,5 +86,5 @@ test('taken back, its conversation can be read but not continued, and says why',
   await expect(main().getByRole('region', { name: 'From your sources' })).toBeVisible();
   await composer(page()).fill('Und weiter?');
   await expect(main().getByRole('button', { name: 'Send' })).toBeDisabled();
-  await expectAccessible();
+  await expectAccessible(page());
 });

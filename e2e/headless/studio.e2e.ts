@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { writeAudiences } from '../support/audiences.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
@@ -21,15 +21,6 @@ let entered: HostPage;
 const page = (): Page => entered.page;
 const main = () => page().getByRole('main');
 const pane = () => page().locator('[data-region="pane"]');
-
-const expectAccessible = async (): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page: page() })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // React Aria leaves the name of a busy button here for some seconds after the button has gone.
-    .exclude('[data-live-announcer]')
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
-};
 
 test.beforeAll(async () => {
   dataDir = newDataDir();
@@ -52,12 +43,12 @@ test('a chosen space becomes a board of target groups', async () => {
   await main().getByRole('button', { name: 'Analyse sources' }).click();
   const space = main().getByRole('switch', { name: /Rathaus/ });
   await expect(space).toBeChecked();
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Start analysis' }).click();
   const island = main().getByRole('region', { name: 'Familien und Eltern' });
   await expect(island).toBeVisible({ timeout: analysisTimeoutMs });
   await expect(island.getByRole('img', { name: /statements have evidence/ }).first()).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
 });
 
 test('a statement of a persona opens its sentence, and the sentence its document', async () => {
@@ -71,7 +62,7 @@ test('a statement of a persona opens its sentence, and the sentence its document
   const quote = pane().locator('mark[data-mark="evidence"]').first();
   await expect(quote).toContainText(/Eltern|Familien/);
   await expect(pane().getByText('Word for word in the document').first()).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
   const sentence = (await quote.textContent()) ?? '';
   await pane()
     .getByRole('button', { name: /^Open in the document/ })
@@ -116,7 +107,7 @@ test('what a person changes is an assumption of theirs, and what they confirm is
 test('two agents answer the same question, each from its sentences', async () => {
   await page().getByRole('link', { name: 'Agents', exact: true }).click();
   await expect(main().getByRole('article').first()).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Rehearse two agents' }).click();
   await main().getByRole('textbox', { name: 'Question' }).fill('Bis wann melden Eltern ihr Kind an?');
   await main().getByRole('button', { name: 'Ask both' }).click();
@@ -124,5 +115,5 @@ test('two agents answer the same question, each from its sentences', async () =>
   await expect(answers).toHaveCount(2);
   await expect(answers.first()).toContainText('15. Februar');
   await expect(answers.first().getByRole('link', { name: /^Open evidence 1/ })).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
 });

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
 import { type Host, startHost } from '../support/host.ts';
@@ -43,14 +43,6 @@ const page = (): Page => entered.page;
 const main = () => page().getByRole('main');
 const pane = () => page().locator('[data-region="pane"]');
 
-const expectAccessible = async (): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page: page() })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // React Aria leaves the name of a busy button here for some seconds after the button has gone.
-    .exclude('[data-live-announcer]')
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
-};
 const goTo = (path: string): Promise<void> =>
   page().evaluate((hash) => {
     location.hash = hash;
@@ -94,7 +86,7 @@ test('the profile opens the sentence a statement comes from', async () => {
     .first()
     .click();
   await expect(pane().locator('mark[data-mark="evidence"]').first()).toContainText('8.00 bis 12.00 Uhr');
-  await expectAccessible();
+  await expectAccessible(page());
 });
 
 test('a question of a topic opens where it is asked and where it is answered', async () => {
@@ -105,7 +97,7 @@ test('a question of a topic opens where it is asked and where it is answered', a
   const quotes = pane().locator('mark[data-mark="evidence"]');
   await expect(quotes.first()).toHaveText('Was kostet die Betreuung?');
   await expect(quotes.nth(1)).toContainText('50 Euro');
-  await expectAccessible();
+  await expectAccessible(page());
 });
 
 test('texts of a group are cited sentence by sentence, with the rules they hold, and can be taken away', async () => {
@@ -120,7 +112,7 @@ test('texts of a group are cited sentence by sentence, with the rules they hold,
     .first()
     .click();
   await expect(pane().locator('mark[data-mark="evidence"]').first()).toContainText(/Eltern|Familien/);
-  await expectAccessible();
+  await expectAccessible(page());
   const download = page().waitForEvent('download');
   await main().getByRole('button', { name: 'Save as' }).click();
   await page().getByRole('menuitem', { name: 'Markdown' }).click();
@@ -141,7 +133,7 @@ test('an agent comes from a role template, with the knowledge that was chosen', 
     .getByRole('switch', { name: /Rathaus/ })
     .press('Space');
   await expect(main().getByRole('switch', { name: /Rathaus/ })).toBeChecked();
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Create agent' }).click();
   await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
 });
@@ -156,11 +148,11 @@ test('a character is made, carried by an agent, and gone from it when it is remo
   await main().getByRole('button', { name: 'Add item' }).click();
   await main().getByRole('textbox', { name: 'Title' }).fill('Portrait');
   await main().getByRole('textbox', { name: 'Web address' }).fill('https://example.org/lina.svg');
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Save character' }).click();
   const card = main().getByRole('article', { name: 'Lina' });
   await expect(card).toContainText('Carried by no agent');
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'All agents' }).click();
   await main().getByRole('link', { name: 'IT support' }).click();
   await main()
@@ -168,7 +160,7 @@ test('a character is made, carried by an agent, and gone from it when it is remo
     .click();
   await page().getByRole('option', { name: 'Lina' }).click();
   await expect(main().getByText('Good morning, how can I help?')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('link', { name: 'Manage characters' }).click();
   await expect(card).toContainText('Carried by 1 agent');
   await card.getByRole('button', { name: 'Remove: Lina' }).click();
@@ -190,11 +182,11 @@ test('a package shows what is inside, is taken over, and a foreign file is refus
     buffer: Buffer.from('{"a":1}'),
   });
   await expect(main().getByRole('alert')).toContainText('agent package');
-  await expectAccessible();
+  await expectAccessible(page());
   await file.setInputFiles(path);
   await expect(main().getByRole('heading', { level: 2, name: 'This is inside' })).toBeVisible();
   await expect(main().getByText('2 documents')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Take over 1 agent' }).click();
   await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
   await goTo('/agents');
@@ -222,7 +214,7 @@ test('one document and a conversation are enough, and agents speak the languages
   await expect(main().getByRole('textbox', { name: 'Name of the analysis' })).toHaveValue(
     'Schule und Betreuung and Fragen der Woche',
   );
-  await expectAccessible();
+  await expectAccessible(page());
   await main().getByRole('button', { name: 'Start analysis' }).click();
   await expect(
     main()
