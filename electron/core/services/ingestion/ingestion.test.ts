@@ -197,7 +197,7 @@ describe('files', () => {
 });
 
 describe('the queue', () => {
-  it('pauses, keeps its order of priority, skips, goes on', async () => {
+  it('pauses, skips, goes on', async () => {
     await host.client.ingestion.pause();
     const paths = await Promise.all([1, 2, 3].map((n) => write(`datei${n}.txt`, `Inhalt Nummer ${n}`)));
     const { runId, added } = await host.client.ingestion.add({ spaceId, paths });
@@ -214,8 +214,8 @@ describe('the queue', () => {
       'done',
       'done',
     ]);
-    const order = (await documents()).map((one) => one.title).reverse();
-    expect(order).toEqual(['datei3', 'datei2']);
+    // Two are read side by side: which is done first is anyone's guess, which is taken first is tested beside the store.
+    expect((await documents()).map((one) => one.title).sort()).toEqual(['datei2', 'datei3']);
   });
 });
 
