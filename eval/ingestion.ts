@@ -20,12 +20,12 @@ const longFrameMs = 100;
 /** The page at rest, before anything is read or asked: what the machine alone does to its frames. */
 const restMs = 20_000;
 
-/** Gaps between two frames: how long, and when (in ms since the page was opened). */
-type Probe = { gaps: { ms: number; atMs: number }[]; frames: number };
+/** Gaps between two frames: how long, and when (in ms since the page was opened); and what the page itself did long. */
+type Probe = { gaps: { ms: number; atMs: number }[]; frames: number; busy: string[] };
 
 /** Runs in the page: the time between two frames, as the page itself sees it. */
 const watchFrames = (): void => {
-  const probe: Probe = { gaps: [], frames: 0 };
+  const probe: Probe = { gaps: [], frames: 0, busy: [] };
   Object.assign(globalThis, { frameProbe: probe });
   let last = performance.now();
   const frame = (now: number): void => {
@@ -35,13 +35,18 @@ const watchFrames = (): void => {
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (entry.duration > 80) probe.busy.push(JSON.stringify(entry.toJSON()));
+  }).observe({ type: 'long-animation-frame' });
 };
 
 /** Also in the page: what was seen so far, and starts anew. */
 const takeFrames = (): Probe => {
   const { frameProbe } = globalThis as unknown as { frameProbe: Probe };
-  const taken = { gaps: frameProbe.gaps, frames: frameProbe.frames };
+  const taken = { ...frameProbe };
   frameProbe.gaps = [];
+  frameProbe.busy = [];
   frameProbe.frames = 0;
   return taken;
 };
@@ -177,6 +182,7 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
     const long = longFrames(probe);
     for (const { ms, atMs } of probe?.gaps ?? [])
       if (ms > longFrameMs) say(`a frame of ${Math.round(ms)} ms, ${Math.round(atMs)} ms into the page`);
+    for (const entry of probe?.busy ?? []) say(`the page was busy: ${entry}`);
     return {
       'ingestion.files': count,
       'ingestion.kills': killed,
@@ -191,6 +197,8 @@ const suite: Suite = async ({ data, say }): Promise<Metrics> => {
       'ingestion.answers': written.answers,
       'ingestion.answerCharacters': written.characters,
       'ingestion.frames': probe?.frames ?? 0,
+      'ingestion.framesOver60Ms': (probe?.gaps ?? []).filter(({ ms }) => ms > 60).length,
+      'ingestion.framesOver80Ms': (probe?.gaps ?? []).filter(({ ms }) => ms > 80).length,
       'ingestion.framesOver100Ms': long.length,
       'ingestion.framesOver100MsPerMinute': (long.length * 60) / seconds,
       'ingestion.framesOver100MsPerMinuteAtRest': (longFrames(rest).length * 60_000) / restMs,

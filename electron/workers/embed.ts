@@ -47,5 +47,5 @@ const createHandlers = () => {
   };
 };
 
-leaveRoomForTheWindow();
+leaveRoomForTheWindow('reading');
 serve(createHandlers);

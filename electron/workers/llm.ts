@@ -144,5 +144,5 @@ const describe = async ({ llama, reason }: Engine): Promise<Pick<WorkerInfo, 'gp
 };
 
 answerBinaryTest();
-leaveRoomForTheWindow();
+leaveRoomForTheWindow('answering');
 serve(createHandlers);

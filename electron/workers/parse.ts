@@ -94,7 +94,7 @@ const createHandlers = () => {
 };
 
 // Reading files is background work: a chat and the window come first, but it is not to starve beside a busy machine.
-leaveRoomForTheWindow();
+leaveRoomForTheWindow('reading');
 
 if (isMainThread) serve(createHandlers);
 else runThread();

@@ -2,10 +2,13 @@
 import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 
-/** POSIX nice value: about a third of the time of whoever has 0, and all of it when nobody else wants any. */
-const slightlyBelowNormal = 5;
+/**
+ * POSIX nice values, from 10 on also below normal on Windows: a worker has all the time nobody else wants. Documents that are
+ * read get about a quarter of what is left beside an answer somebody is waiting for.
+ */
+const niceness = { answering: 10, reading: 15 };
 
 /** For the whole process; to be called before native libraries start threads, which inherit it. */
-export const leaveRoomForTheWindow = (): void => {
-  if (isMainThread) setPriority(slightlyBelowNormal);
+export const leaveRoomForTheWindow = (work: keyof typeof niceness): void => {
+  if (isMainThread) setPriority(niceness[work]);
 };
