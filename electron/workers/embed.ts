@@ -47,5 +47,5 @@ const createHandlers = () => {
   };
 };
 
-leaveRoomForTheWindow('reading');
+leaveRoomForTheWindow('answering');
 serve(createHandlers);

@@ -3,8 +3,8 @@ import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * POSIX nice values, on Windows below normal and idle: a worker has all the time nobody else wants, and documents are read
- * in what an answer somebody is waiting for leaves.
+ * POSIX nice values, on Windows below normal and idle: a worker has all the time nobody else wants. Who computes what a
+ * question waits for (a model, an embedder) comes before who reads documents.
  */
 const niceness = { answering: 10, reading: 19 };
 
