@@ -118,3 +118,12 @@ const readingLevels = ['plain', 'standard', 'demanding', 'expert'] as const;
 /** LIX (Björnsson 1968) over the sentences addressed to the group: below 40 plain, 50 standard, 60 demanding. */
 export const readingLevel = trait.extend({ code: z.enum(readingLevels), lix: z.number() });
 export type ReadingLevel = z.infer<typeof readingLevel>;
+
+/** How many of the traits have evidence. */
+export const coverage = z.object({
+  traits: z.int(),
+  evidenced: z.int(),
+  assumptions: z.int(),
+  /** Of `traits`, 0 to 1; 1 for none. */
+  share: z.number(),
+});

@@ -5,18 +5,18 @@
 import { z } from 'zod';
 import { agent } from './agents.ts';
 import { id, page, pageInput, reads, writes } from './base.ts';
+import { contentEnrichment, groupEdit, persona, personaEdit, targetGroup } from './intelligence-groups.ts';
 import { ownGroup, ownPersona, rehearsal, rehearsalTurn, removedByHand } from './intelligence-hand.ts';
+import { analysisVersion, historyEntry, versionComparison } from './intelligence-history.ts';
 import {
   audienceSignal,
   contentLanguage,
+  coverage,
   evidence,
   evidenceId,
   organisationProfile,
-  readingLevel,
   sourceQuestion,
-  tones,
   topic,
-  trait,
 } from './intelligence-traits.ts';
 
 /** In order. Each is stored when it is done; a run that was stopped goes on with the first that is not. */
@@ -77,14 +77,6 @@ const analysisNotices = [
   'model-unused',
 ] as const;
 
-export const coverage = z.object({
-  traits: z.int(),
-  evidenced: z.int(),
-  assumptions: z.int(),
-  /** Of `traits`, 0 to 1; 1 for none. */
-  share: z.number(),
-});
-
 export const customerAnalysis = analysisSettings.extend({
   id,
   /** Language it was written in, once sources are read. */
@@ -109,105 +101,6 @@ export const customerAnalysis = analysisSettings.extend({
   updatedAt: z.iso.datetime(),
 });
 export type CustomerAnalysis = z.infer<typeof customerAnalysis>;
-
-const heldFields = {
-  /** Confirmed by a person: a repeat leaves it as it is. */
-  locked: z.boolean(),
-  /** `person`: added by hand. */
-  origin: z.enum(['rules', 'model', 'person']),
-  /** Of the last repeat: its evidence is gone from the sources. */
-  vanished: z.boolean(),
-  updatedAt: z.iso.datetime(),
-};
-
-export const targetGroup = z.object({
-  id,
-  analysisId: id,
-  /** Stays the same over repeats: a signal's key. */
-  key: z.string(),
-  name: z.string().trim().min(1).max(200),
-  description: z.string().max(4_000),
-  /** Counted in the sources, never estimated. */
-  size: z.object({ sentences: z.int(), documents: z.int(), signals: z.int() }),
-  /** Sentences that address or imply the group, the strongest first; of a whole analysis the first 40, all of them by `groupEvidence`. */
-  evidence: z.array(evidenceId),
-  needs: z.array(trait),
-  barriers: z.array(trait),
-  languages: z.array(trait),
-  channels: z.array(trait),
-  accessibility: z.array(trait),
-  readingLevel: readingLevel.nullable(),
-  topicIds: z.array(z.string()),
-  signalKeys: z.array(z.string()),
-  position: z.int(),
-  ...heldFields,
-});
-export type TargetGroup = z.infer<typeof targetGroup>;
-
-/** Parameters of a drawn, abstract portrait: indexes into the renderer's palette of shapes. No photographs, nothing derived from traits. */
-export const portrait = z.object({
-  hue: z.int().min(0).max(359),
-  face: z.int().min(0).max(7),
-  hair: z.int().min(0).max(11),
-  hairTone: z.int().min(0).max(5),
-  skinTone: z.int().min(0).max(5),
-  glasses: z.boolean(),
-  clothing: z.int().min(0).max(7),
-});
-export type Portrait = z.infer<typeof portrait>;
-
-export const persona = z.object({
-  id,
-  analysisId: id,
-  groupId: id,
-  key: z.string(),
-  /** Made up; always shown with the mark “fiktiv”. */
-  name: z.string().trim().min(1).max(120),
-  fictional: z.literal(true),
-  headline: z.string().max(400),
-  portrait,
-  language: contentLanguage,
-  situation: z.array(trait),
-  goals: z.array(trait),
-  painPoints: z.array(trait),
-  characteristics: z.array(trait),
-  /** In the persona's own words. */
-  questions: z.array(trait),
-  readingLevel: readingLevel.nullable(),
-  channels: z.array(trait),
-  tone: trait.extend({ code: z.enum(tones) }),
-  accessibility: z.array(trait),
-  ...heldFields,
-});
-export type Persona = z.infer<typeof persona>;
-
-const plainRules = [
-  'sentence-length',
-  'word-length',
-  'passive',
-  'genitive',
-  'subjunctive',
-  'negation',
-  'foreign-words',
-  'abbreviations',
-  'one-statement',
-] as const;
-
-export const contentEnrichment = z.object({
-  id,
-  analysisId: id,
-  groupId: id,
-  kind: z.enum(['explanation', 'faq', 'plain']),
-  language: contentLanguage,
-  title: z.string(),
-  /** `faq`: question and answer; otherwise `heading` is null. Each part is cited or an assumption. */
-  parts: z.array(z.object({ heading: z.string().nullable(), body: trait })),
-  /** Rules of plain language (DIN 8581-1, “Einfache Sprache”), with what breaks them; texts of every kind are checked. */
-  checks: z.array(
-    z.object({ rule: z.enum(plainRules), passed: z.boolean(), offending: z.array(z.string()) }),
-  ),
-});
-export type ContentEnrichment = z.infer<typeof contentEnrichment>;
 
 /** Skew between what the sources say and what was made of it. `data` are the parameters of the sentence. */
 export const biasFinding = z.object({
@@ -251,84 +144,6 @@ const openedEvidence = z.object({
   quoteStart: z.int(),
   quoteEnd: z.int(),
 });
-
-/** Before and after are whole groups, personas or agents. */
-export const historyEntry = z.object({
-  id,
-  subjectId: id,
-  kind: z.enum(['group', 'persona', 'agent']),
-  action: z.enum([
-    'created',
-    'edited',
-    'locked',
-    'unlocked',
-    'merged',
-    'split',
-    'removed',
-    'restored',
-    'repeated',
-  ]),
-  at: z.iso.datetime(),
-  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
-});
-export type HistoryEntry = z.infer<typeof historyEntry>;
-
-const difference = z.object({
-  added: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
-  changed: z.array(
-    z.object({ key: z.string(), before: z.string(), after: z.string(), groupKey: z.string().nullable() }),
-  ),
-  vanished: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
-  same: z.int(),
-});
-
-export const versionComparison = z.object({
-  from: z.int(),
-  to: z.int(),
-  evidence: difference,
-  groups: difference,
-  traits: difference,
-});
-export type VersionComparison = z.infer<typeof versionComparison>;
-
-const analysisVersion = z.object({
-  number: z.int(),
-  at: z.iso.datetime(),
-  documents: z.int(),
-  groups: z.int(),
-  personas: z.int(),
-  coverage,
-});
-
-/** What a person may change. A text given by hand is a trait of origin `person`. */
-const groupEdit = targetGroup
-  .pick({
-    name: true,
-    description: true,
-    needs: true,
-    barriers: true,
-    languages: true,
-    channels: true,
-    accessibility: true,
-    position: true,
-  })
-  .partial();
-const personaEdit = persona
-  .pick({
-    name: true,
-    headline: true,
-    portrait: true,
-    language: true,
-    situation: true,
-    goals: true,
-    painPoints: true,
-    characteristics: true,
-    questions: true,
-    channels: true,
-    tone: true,
-    accessibility: true,
-  })
-  .partial();
 
 const byAnalysis = z.object({ analysisId: id });
 const byGroup = z.object({ groupId: id });

@@ -1,7 +1,8 @@
 /** A target group or a persona written by hand. It is confirmed at once; what no sentence is attached to is an assumption. */
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnalysisView, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import { navigate } from '../../app/router.ts';
 import { useAddGroup, useAddPersona } from '../../client/intelligence-queries.ts';
 import { Button, Dialog, Switch, TextArea, TextField, toast, toastFailure } from '../../ui/index.ts';

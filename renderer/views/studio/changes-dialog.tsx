@@ -1,6 +1,6 @@
 /** What a repeat has brought: new, changed and vanished groups and statements, and how many sentences came and went. */
 import { useTranslation } from 'react-i18next';
-import type { VersionComparison } from '../../../electron/contract/intelligence.ts';
+import type { VersionComparison } from '../../../electron/contract/intelligence-history.ts';
 import { useLatestChanges } from '../../client/intelligence-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Dialog, ErrorNotice, Skeleton } from '../../ui/index.ts';

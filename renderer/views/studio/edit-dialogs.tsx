@@ -1,7 +1,7 @@
 /** Changing a persona or a group by hand: one statement per line. What is not touched keeps its evidence. */
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Persona, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 import { useUpdateGroup, useUpdatePersona } from '../../client/intelligence-queries.ts';
 import { Button, Dialog, TextArea, TextField, toast, toastFailure } from '../../ui/index.ts';

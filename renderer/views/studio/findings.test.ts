@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../electron/contract/intelligence-groups.ts';
 import { findingsPath, placeOf, subjectPath } from './paths.ts';
 import { languageShares } from './profile.ts';
 import { plainText, textBlocks, textField, textLanguages, textPartAt } from './texts.ts';

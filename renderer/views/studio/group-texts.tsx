@@ -2,11 +2,8 @@
 import { ArrowLeft, FileX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  AnalysisView,
-  ContentEnrichment,
-  TargetGroup,
-} from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment, TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { ContentLanguage } from '../../../electron/contract/intelligence-traits.ts';
 import { navigate } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';

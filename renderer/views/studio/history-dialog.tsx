@@ -1,6 +1,6 @@
 /** What happened to a group or persona, newest first, and the way back to what was before. */
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../electron/contract/intelligence.ts';
+import type { HistoryEntry } from '../../../electron/contract/intelligence-history.ts';
 import { useHistory, useRestore } from '../../client/intelligence-queries.ts';
 import { Dialog, ErrorNotice, Skeleton, toast, toastFailure } from '../../ui/index.ts';
 import { useFieldWord } from './field-words.ts';

@@ -3,7 +3,8 @@ import { Combine, EllipsisVertical, LockKeyhole, Split, UserPlus } from 'lucide-
 import { type DragEvent, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { AnalysisView, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import { hrefTo } from '../../app/router.ts';
 import { Badge, cx, IconButton, Menu } from '../../ui/index.ts';
 import { AddPersona } from './add-dialogs.tsx';

@@ -1,7 +1,7 @@
 /** Puts groups together: the first one chosen takes in the others with their personas. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import { useMergeGroups } from '../../client/intelligence-queries.ts';
 import { Button, Dialog, Switch, TextField, toast, toastFailure } from '../../ui/index.ts';
 

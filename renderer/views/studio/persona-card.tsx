@@ -2,7 +2,7 @@
 import { Languages, LockKeyhole } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Persona } from '../../../electron/contract/intelligence.ts';
+import type { Persona } from '../../../electron/contract/intelligence-groups.ts';
 import { hrefTo } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge } from '../../ui/index.ts';

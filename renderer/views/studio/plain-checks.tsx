@@ -1,7 +1,7 @@
 /** Which rules of plain language a text holds and which it breaks, with the words that break them. */
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../electron/contract/intelligence-groups.ts';
 import type { ContentLanguage } from '../../../electron/contract/intelligence-traits.ts';
 import { Disclosure } from '../../ui/index.ts';
 

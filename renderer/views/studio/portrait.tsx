@@ -3,7 +3,7 @@
  * decoration: the name beside it is what is read aloud. Shapes are indexed by the contract's `portrait`.
  */
 import type { ReactNode } from 'react';
-import type { Portrait as Parameters } from '../../../electron/contract/intelligence.ts';
+import type { Portrait as Parameters } from '../../../electron/contract/intelligence-groups.ts';
 import { cx } from '../../ui/index.ts';
 
 /** Half width and half height of the head, and how far the chin is drawn out. In units of the 96 by 96 view box. */

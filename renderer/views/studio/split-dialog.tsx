@@ -1,7 +1,7 @@
 /** Takes a group apart: what goes into the new one, by statement or by sentence, with both halves counted before it happens. */
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Persona, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import { useSplitGroup } from '../../client/intelligence-queries.ts';
 import { Button, cx, Dialog, Switch, TextField, toast, toastFailure } from '../../ui/index.ts';
 import { EvidencePicker } from './evidence-picker.tsx';

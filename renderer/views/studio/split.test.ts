@@ -1,6 +1,6 @@
 /** The preview must promise what the engine does: a statement with a sentence on each side stays. */
 import { expect, it } from 'vitest';
-import type { TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 import { bundlesOf, halvesOf } from './split.ts';
 

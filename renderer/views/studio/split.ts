@@ -1,5 +1,5 @@
 /** What stays and what moves when a group is split, counted as the engine does it: all sentences, also those not stored. Pure. */
-import type { TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 import { groupLists } from './traits.ts';
 

@@ -2,7 +2,8 @@
 import { ArrowLeft, Languages, RotateCcw, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnalysisView, Persona } from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import type { Persona } from '../../../electron/contract/intelligence-groups.ts';
 import { navigate } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, EmptyState, Select } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 /** One turn of a rehearsal: what the person asked, or what the persona said with the statements underneath. */
 import { useTranslation } from 'react-i18next';
-import type { Persona } from '../../../electron/contract/intelligence.ts';
+import type { Persona } from '../../../electron/contract/intelligence-groups.ts';
 import type { Rehearsal, RehearsedSentence } from '../../../electron/contract/intelligence-hand.ts';
 import { Badge } from '../../ui/index.ts';
 import { EvidenceButton } from './evidence-button.tsx';

@@ -2,7 +2,7 @@
 import { Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Persona } from '../../../electron/contract/intelligence.ts';
+import type { Persona } from '../../../electron/contract/intelligence-groups.ts';
 import type { Rehearsal } from '../../../electron/contract/intelligence-hand.ts';
 import { client } from '../../client/client.ts';
 import { type AppFailure, toFailure } from '../../client/failure.ts';

@@ -2,7 +2,7 @@
 import { Quote } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../electron/contract/intelligence-groups.ts';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 import { Badge, cx } from '../../ui/index.ts';
 import type { EvidencePlace } from './paths.ts';

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Copy, Download, FileCode, FileText, FileType2, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../electron/contract/intelligence-groups.ts';
 import type { ContentLanguage } from '../../../electron/contract/intelligence-traits.ts';
 import { client } from '../../client/client.ts';
 import { saveFile } from '../../client/save-file.ts';

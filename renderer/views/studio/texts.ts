@@ -1,5 +1,5 @@
 /** The texts of a group in the order they are read, and how an address names one of their sentences. Pure. */
-import type { ContentEnrichment } from '../../../electron/contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../electron/contract/intelligence-groups.ts';
 import type { ContentLanguage } from '../../../electron/contract/intelligence-traits.ts';
 import type { EvidencePlace } from './paths.ts';
 

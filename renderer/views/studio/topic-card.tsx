@@ -3,7 +3,7 @@ import { CornerDownRight, FileText, MessageCircleQuestion, Quote } from 'lucide-
 import { useState } from 'react';
 import { Button as AriaButton, Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { Evidence } from '../../../electron/contract/intelligence-traits.ts';
 import { hrefTo } from '../../app/router.ts';
 import { Badge, Button, cx, Skeleton } from '../../ui/index.ts';

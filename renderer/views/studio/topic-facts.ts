@@ -1,5 +1,6 @@
 /** What belongs to a topic: the questions of its documents and the target groups that speak of it. Pure. */
-import type { AnalysisView, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
+import type { TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { SourceQuestion } from '../../../electron/contract/intelligence-traits.ts';
 
 export const groupsOfTopic = (groups: readonly TargetGroup[], topicId: string): TargetGroup[] =>

@@ -1,5 +1,6 @@
 /** Which lists of traits groups and personas have, in the order they are shown, and how much of them is evidenced. Pure. */
-import type { CustomerAnalysis, Persona, TargetGroup } from '../../../electron/contract/intelligence.ts';
+import type { CustomerAnalysis } from '../../../electron/contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../electron/contract/intelligence-groups.ts';
 import type { Trait } from '../../../electron/contract/intelligence-traits.ts';
 
 export type Coverage = CustomerAnalysis['coverage'];

@@ -1,5 +1,5 @@
 /** Groups and personas a person writes: theirs from the first word, confirmed at once, so that a repeat leaves them alone. */
-import type { Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { OwnGroup, OwnPersona } from '../../../contract/intelligence-hand.ts';
 import type { ContentLanguage, Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';

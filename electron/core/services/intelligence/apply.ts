@@ -2,7 +2,7 @@
  * Brings proposals and what is stored together: what a person has locked stays as it is, what a person has changed keeps the
  * change, what nobody wants stays away, and what the sources no longer say is marked or, untouched, dropped.
  */
-import type { ContentEnrichment, Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { ContentEnrichment, Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import { newId } from '../../kernel/ids.ts';

@@ -1,5 +1,5 @@
 /** What people do to groups and personas: add, edit, lock, merge, split, remove, and take it back. Every step leaves a history entry. */
-import type { Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { RemovedByHand } from '../../../contract/intelligence-hand.ts';
 import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ContentEnrichment } from '../../../contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../contract/intelligence-groups.ts';
 import type { Evidence } from '../../../contract/intelligence-traits.ts';
 import { createWords } from '../knowledge/analysis/words.ts';
 import { writeTexts } from './group-texts.ts';

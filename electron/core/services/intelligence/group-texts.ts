@@ -1,5 +1,5 @@
 /** The texts made for a target group as a file to take away: Word, Markdown or plain text, every sentence with its source. */
-import type { ContentEnrichment } from '../../../contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../contract/intelligence-groups.ts';
 import type { ContentLanguage, Evidence } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import type { Clock } from '../../kernel/clock.ts';

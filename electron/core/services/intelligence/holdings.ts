@@ -1,14 +1,14 @@
 /** Target groups, personas, enriched content and their history in SQL. Removed ones stay as a mark that nobody wants them. */
 import { z } from 'zod';
+import type { HistoryEntry } from '../../../contract/intelligence-history.ts';
 import {
   type ContentEnrichment,
   contentEnrichment,
-  type HistoryEntry,
   type Persona,
   persona,
   type TargetGroup,
   targetGroup,
-} from '../../../contract/intelligence.ts';
+} from '../../../contract/intelligence-groups.ts';
 import type { Db } from '../../db/open.ts';
 
 export type Held<T> = { item: T; removed: boolean; edited: string[] };

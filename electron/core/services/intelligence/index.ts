@@ -2,7 +2,8 @@
  * Customer intelligence: sources in; evidence-bound target groups, personas and ready agents out. Works without a language
  * model; with one, the words get better and the evidence stays the judge.
  */
-import type { AnalysisView, CustomerAnalysis, VersionComparison } from '../../../contract/intelligence.ts';
+import type { AnalysisView, CustomerAnalysis } from '../../../contract/intelligence.ts';
+import type { VersionComparison } from '../../../contract/intelligence-history.ts';
 import type { Rehearsal } from '../../../contract/intelligence-hand.ts';
 import type { ContentLanguage, Evidence } from '../../../contract/intelligence-traits.ts';
 import type { Agent } from '../../../contract/agents.ts';

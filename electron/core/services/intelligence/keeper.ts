@@ -1,5 +1,6 @@
 /** Saves what a person does to groups and personas, each step with its history entry. Throws for what is gone or confirmed. */
-import type { HistoryEntry, Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { HistoryEntry } from '../../../contract/intelligence-history.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { Db } from '../../db/open.ts';
 import { changesBetween } from '../../kernel/changes-between.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';

@@ -2,7 +2,7 @@
  * What a person has put together stays one group over a repeat: its parts are proposed apart and become one again. What a
  * person has removed keeps its name when the sources now name it after another of its signals.
  */
-import type { TargetGroup } from '../../../contract/intelligence.ts';
+import type { TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Held } from './holdings.ts';
 import type { GroupDraft } from './making/draft.ts';

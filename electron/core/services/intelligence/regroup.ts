@@ -1,5 +1,5 @@
 /** Puts groups together and takes them apart. Each is one step, with every persona it moves. */
-import type { TargetGroup } from '../../../contract/intelligence.ts';
+import type { TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';

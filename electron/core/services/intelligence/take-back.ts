@@ -2,13 +2,13 @@
  * The way back: the subject of a history entry becomes what it was, and whatever else the same step has changed gets back
  * just that. What was made in the step goes away again. Nothing that is confirmed is rewritten.
  */
+import type { HistoryEntry } from '../../../contract/intelligence-history.ts';
 import {
-  type HistoryEntry,
   type Persona,
   persona,
   type TargetGroup,
   targetGroup,
-} from '../../../contract/intelligence.ts';
+} from '../../../contract/intelligence-groups.ts';
 import type { Db } from '../../db/open.ts';
 import { appError } from '../../kernel/errors.ts';
 import * as holdings from './holdings.ts';

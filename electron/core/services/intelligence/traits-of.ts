@@ -1,5 +1,5 @@
 /** All traits of a group or persona, and how many of an analysis rest on evidence. Pure. */
-import type { Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 
 export const traitsOfGroup = (group: TargetGroup): Trait[] => [

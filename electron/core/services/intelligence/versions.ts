@@ -1,8 +1,8 @@
 /** What a finished run came to, kept small, and the difference between two of them. */
 import { z } from 'zod';
-import type { VersionComparison } from '../../../contract/intelligence.ts';
-import { coverage, type Persona, type TargetGroup } from '../../../contract/intelligence.ts';
-import type { Evidence } from '../../../contract/intelligence-traits.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
+import type { VersionComparison } from '../../../contract/intelligence-history.ts';
+import { coverage, type Evidence } from '../../../contract/intelligence-traits.ts';
 import { coverageOf, traitsOfGroup, traitsOfPersona } from './traits-of.ts';
 
 const entry = z.object({

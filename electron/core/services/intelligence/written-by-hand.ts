@@ -1,5 +1,5 @@
 /** What a person writes: their own texts are theirs, and evidence they name must exist. */
-import type { Persona, TargetGroup } from '../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../contract/intelligence-groups.ts';
 import type { OwnStatement } from '../../../contract/intelligence-hand.ts';
 import type { Trait } from '../../../contract/intelligence-traits.ts';
 import type { Db } from '../../db/open.ts';

@@ -3,7 +3,7 @@
  * personas and content, their histories and earlier versions, and what agents took from them.
  */
 import { agentPassport } from '../../../../contract/agents.ts';
-import { targetGroup } from '../../../../contract/intelligence.ts';
+import { targetGroup } from '../../../../contract/intelligence-groups.ts';
 import type { Db } from '../../../db/open.ts';
 import { evidenceIdOf } from '../../../kernel/quote-hash.ts';
 import * as holdings from '../holdings.ts';

@@ -1,6 +1,6 @@
 /** One agent for each persona and language: its words come from the templates of that language, its knowledge from the sources. Pure. */
 import type { AgentInput } from '../../../../contract/agents.ts';
-import type { Persona, TargetGroup } from '../../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../../contract/intelligence-groups.ts';
 import {
   type ContentLanguage,
   contentLanguages,

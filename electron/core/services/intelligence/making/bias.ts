@@ -1,5 +1,6 @@
 /** Looks for skew between what the sources say and what was made of it. Pure. */
-import type { BiasFinding, Persona, TargetGroup } from '../../../../contract/intelligence.ts';
+import type { BiasFinding } from '../../../../contract/intelligence.ts';
+import type { Persona, TargetGroup } from '../../../../contract/intelligence-groups.ts';
 import type { IntelligenceResources } from '../resources.ts';
 
 export const findBias = (

@@ -1,5 +1,5 @@
 /** Groups and personas as the rules propose them: no ids of the database yet, keys that stay over repeats. */
-import type { ContentEnrichment, Persona, TargetGroup } from '../../../../contract/intelligence.ts';
+import type { ContentEnrichment, Persona, TargetGroup } from '../../../../contract/intelligence-groups.ts';
 import type { Signal } from '../reading/signals.ts';
 
 type Stored = 'id' | 'analysisId' | 'locked' | 'vanished' | 'updatedAt';

@@ -8,7 +8,7 @@ import {
   contentLanguages,
   type Trait,
 } from '../../../../contract/intelligence-traits.ts';
-import type { ContentEnrichment } from '../../../../contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../../contract/intelligence-groups.ts';
 import type { EnrichmentDraft, GroupDraft } from './draft.ts';
 import { type MakingContext, spread } from './groups.ts';
 import { isQuotable, onOneLine } from '../reading/quotable.ts';

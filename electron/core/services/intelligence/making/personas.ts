@@ -2,7 +2,7 @@
  * Personas: one for each group, and one for each narrower audience inside it that the sources speak of often enough. Name and
  * portrait are drawn by chance and say nothing about the group; every other trait comes from a sentence or is an assumption. Pure.
  */
-import type { Portrait } from '../../../../contract/intelligence.ts';
+import type { Portrait } from '../../../../contract/intelligence-groups.ts';
 import type { Trait } from '../../../../contract/intelligence-traits.ts';
 import { toneTrait } from '../reading/profile.ts';
 import { createRandom, type Random, seedOf } from '../reading/random.ts';

@@ -2,7 +2,7 @@
  * Rules of plain language (“Einfache Sprache”, after DIN 8581-1 and the rules of the Netzwerk Leichte Sprache) as checks a
  * machine can make, for German, English and Turkish. A check names the words or sentences that break the rule. Pure.
  */
-import type { ContentEnrichment } from '../../../../contract/intelligence.ts';
+import type { ContentEnrichment } from '../../../../contract/intelligence-groups.ts';
 
 type Check = ContentEnrichment['checks'][number];
 type Rule = Check['rule'];

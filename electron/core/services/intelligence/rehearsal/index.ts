@@ -1,6 +1,6 @@
 /** Rehearses a conversation with a persona: in its own voice, or in a model's words with the same statements underneath. */
 import type { DataClass } from '../../../../contract/gateway.ts';
-import type { Persona } from '../../../../contract/intelligence.ts';
+import type { Persona } from '../../../../contract/intelligence-groups.ts';
 import type { Rehearsal, RehearsalTurn, RehearsedSentence } from '../../../../contract/intelligence-hand.ts';
 import type { Db } from '../../../db/open.ts';
 import type { Log } from '../../../kernel/log.ts';

@@ -3,7 +3,7 @@
  * persona's statements; the answer says those statements in the first person. What no statement covers, the persona does not
  * know. Told something instead of asked, it goes on with its own questions and worries. Pure.
  */
-import type { Persona } from '../../../../contract/intelligence.ts';
+import type { Persona } from '../../../../contract/intelligence-groups.ts';
 import type { RehearsalTurn, RehearsedSentence } from '../../../../contract/intelligence-hand.ts';
 import { contentLanguages } from '../../../../contract/intelligence-traits.ts';
 import { createMatcher, wordsIn } from '../reading/patterns.ts';

@@ -1,5 +1,5 @@
 /** The statements a persona can speak from, in the order it would. Pure. */
-import type { Persona } from '../../../../contract/intelligence.ts';
+import type { Persona } from '../../../../contract/intelligence-groups.ts';
 import type { RehearsedSentence } from '../../../../contract/intelligence-hand.ts';
 import type { Trait } from '../../../../contract/intelligence-traits.ts';
 

@@ -3,7 +3,7 @@
  * names, for each sentence, those it rests on. A sentence none of whose statements speaks of the same stays, as an assumption.
  */
 import { z } from 'zod';
-import type { Persona } from '../../../../contract/intelligence.ts';
+import type { Persona } from '../../../../contract/intelligence-groups.ts';
 import type { RehearsalTurn, RehearsedSentence } from '../../../../contract/intelligence-hand.ts';
 import type { Evidence } from '../../../../contract/intelligence-traits.ts';
 import type { ModelRequest } from '../../../../contract/model-call.ts';
