@@ -4,7 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CrawlDetail, crawlOptions, type PageDifference } from '../../contract/crawler.ts';
+import { type CrawlDetail, crawlOptions } from '../../contract/crawler.ts';
+import type { PageDifference } from '../../contract/crawler-pages.ts';
 import type { Client } from '../../contract/index.ts';
 import { appError, fromEnvelope } from '../../core/kernel/errors.ts';
 import { type Command, type CommandContext, type CommandResult, UsageError } from './command.ts';

@@ -1,6 +1,7 @@
 /** What the website views ask and order. All keys begin with the topic, so that one change of the engine renews what is shown. */
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import type { CrawlOptions, CrawlPage } from '../../../electron/contract/crawler.ts';
+import type { CrawlOptions } from '../../../electron/contract/crawler.ts';
+import type { CrawlPage } from '../../../electron/contract/crawler-pages.ts';
 import { client } from '../../client/client.ts';
 import { queryKeys } from '../../client/queries.ts';
 import { queryClient } from '../../client/query-client.ts';

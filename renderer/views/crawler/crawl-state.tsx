@@ -11,7 +11,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CrawlState, PageState } from '../../../electron/contract/crawler.ts';
+import type { CrawlState } from '../../../electron/contract/crawler.ts';
+import type { PageState } from '../../../electron/contract/crawler-pages.ts';
 import { Badge } from '../../ui/index.ts';
 
 type Tone = 'neutral' | 'brand' | 'attention' | 'danger';

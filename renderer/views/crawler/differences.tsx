@@ -1,7 +1,8 @@
 /** What is new, changed and gone since the crawl before, line by line. */
 import { ChevronRight, Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CrawlDetail, PageDifference } from '../../../electron/contract/crawler.ts';
+import type { CrawlDetail } from '../../../electron/contract/crawler.ts';
+import type { PageDifference } from '../../../electron/contract/crawler-pages.ts';
 import { Badge, Button, ErrorNotice, Skeleton } from '../../ui/index.ts';
 import { useDifferences } from './crawl-queries.ts';
 

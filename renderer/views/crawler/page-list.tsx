@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type CrawlDetail, type CrawlPage, pageStates } from '../../../electron/contract/crawler.ts';
+import type { CrawlDetail } from '../../../electron/contract/crawler.ts';
+import { type CrawlPage, pageStates } from '../../../electron/contract/crawler-pages.ts';
 import { hrefTo } from '../../app/router.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, cx, ErrorNotice, SearchField, Select, Skeleton } from '../../ui/index.ts';

@@ -1,7 +1,7 @@
 /** One page beside the list: its text as taken over, what it states of itself, and as it was that day. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CrawlPageDetail, PageContent } from '../../../electron/contract/crawler.ts';
+import type { CrawlPageDetail, PageContent } from '../../../electron/contract/crawler-pages.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { cx, ErrorNotice, Pane, Segmented, Skeleton } from '../../ui/index.ts';
 import { usePage, useReplay } from './crawl-queries.ts';

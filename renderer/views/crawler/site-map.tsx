@@ -1,6 +1,7 @@
 /** The structure of a website: sections as areas by their number of pages, kinds of pages, languages. */
 import { useTranslation } from 'react-i18next';
-import { type CrawlDetail, pageTypes } from '../../../electron/contract/crawler.ts';
+import type { CrawlDetail } from '../../../electron/contract/crawler.ts';
+import { pageTypes } from '../../../electron/contract/crawler-pages.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ErrorNotice, Section, Skeleton } from '../../ui/index.ts';
 import { useTopics } from './crawl-queries.ts';

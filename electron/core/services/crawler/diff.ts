@@ -1,5 +1,5 @@
 /** What changed between two crawls of a site, page by page and line by line. */
-import type { PageDifference } from '../../../contract/crawler.ts';
+import type { PageDifference } from '../../../contract/crawler-pages.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
 import { contentOf, type PageRow } from './page-store.ts';

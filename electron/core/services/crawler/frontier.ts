@@ -1,5 +1,6 @@
 /** Writing a crawl's pages: what is found, what is decided, links and evidence. All within the caller's transaction. */
-import type { HostFindings, PageContent, PageReason, PageState } from '../../../contract/crawler.ts';
+import type { HostFindings } from '../../../contract/crawler.ts';
+import type { PageContent, PageReason, PageState } from '../../../contract/crawler-pages.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
 import { type PageRow, readFindings } from './page-store.ts';

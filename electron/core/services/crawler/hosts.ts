@@ -1,7 +1,8 @@
 /**
  * What a crawl knows of each origin: its rules (robots.txt, TDM file, sitemaps), read once per crawl, and its pace.
  */
-import type { CrawlOptions, HostFindings, PageReason } from '../../../contract/crawler.ts';
+import type { CrawlOptions, HostFindings } from '../../../contract/crawler.ts';
+import type { PageReason } from '../../../contract/crawler-pages.ts';
 import type { FetchFailure } from '../../adapters/fetcher/kind.ts';
 import { resolveLink } from './address.ts';
 import type { ReadParams, ReadResult } from './protocol.ts';

@@ -1,5 +1,5 @@
 /** Hands finished pages to knowledge, one after the other. */
-import type { PageContent } from '../../../contract/crawler.ts';
+import type { PageContent } from '../../../contract/crawler-pages.ts';
 import { isSqliteFailure, sqliteFailure } from '../../db/failures.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';

@@ -1,14 +1,12 @@
 /** Reading a crawl's pages: lists, one page with its surroundings, counts. */
+import type { CrawlDetail, CrawlSummary, HostFindings } from '../../../contract/crawler.ts';
 import type {
-  CrawlDetail,
   CrawlPage,
   CrawlPageDetail,
-  CrawlSummary,
-  HostFindings,
   PageContent,
   PageReason,
   PageState,
-} from '../../../contract/crawler.ts';
+} from '../../../contract/crawler-pages.ts';
 import type { Db } from '../../db/open.ts';
 import { prepared } from '../../db/statements.ts';
 

@@ -1,6 +1,6 @@
 /** What core and the crawl process say to each other, beyond the line every worker has. */
 import { z } from 'zod';
-import { pageContent, pageTypes, pageVariants } from '../../../contract/crawler.ts';
+import { pageContent, pageTypes, pageVariants } from '../../../contract/crawler-pages.ts';
 import { connectionReport, fetchFailures, fetchPolicy } from '../../adapters/fetcher/kind.ts';
 
 export const readParams = z.object({

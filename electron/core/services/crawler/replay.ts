@@ -1,6 +1,6 @@
 /** Shows a page as it was, from the evidence: without scripts, and without anything that would reach out again. */
 import { createHash } from 'node:crypto';
-import type { ReplayedPage } from '../../../contract/crawler.ts';
+import type { ReplayedPage } from '../../../contract/crawler-pages.ts';
 import type { Db } from '../../db/open.ts';
 import { appError } from '../../kernel/errors.ts';
 import { type PageRow, recordOf } from './page-store.ts';

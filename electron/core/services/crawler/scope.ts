@@ -1,5 +1,6 @@
 /** What belongs to a crawl: hosts, patterns, depth, kinds of files. Pure. */
-import type { CrawlOptions, PageReason } from '../../../contract/crawler.ts';
+import type { CrawlOptions } from '../../../contract/crawler.ts';
+import type { PageReason } from '../../../contract/crawler-pages.ts';
 import { isEndlessPath } from './endless.ts';
 
 export type Verdict =

@@ -1,5 +1,5 @@
 /** Decides what becomes of a page once its answer is there, and what it leads to. One transaction of the caller. */
-import type { PageReason } from '../../../contract/crawler.ts';
+import type { PageReason } from '../../../contract/crawler-pages.ts';
 import { parseAddress, pageAddress } from './address.ts';
 import { followLinks, leadsBack, maxRedirects, otherAddress, queue, type Settling } from './follow.ts';
 import * as frontier from './frontier.ts';
