@@ -133,7 +133,7 @@ describe('download', () => {
   });
 
   it('stops at once when cancelled and keeps what it has', async () => {
-    const from = await serve(() => ({ kind: 'slow', pauseMs: 5 }));
+    const from = await serve(() => ({ kind: 'held', until: new Promise(() => {}) }));
     const abort = new AbortController();
     const running = download(
       request(from, {

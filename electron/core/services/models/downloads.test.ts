@@ -20,6 +20,12 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
+/** Lets no download come to its end before the test says so. */
+const holdDownloads = (): (() => void) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store.network.held = promise;
+  return resolve;
+};
 /** Until `holds`, however busy the machine is; the test's own time limit is the only one. */
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -35,13 +41,14 @@ describe('downloads', () => {
   it('go one at a time in the order they were asked for', async () => {
     await store.writeFolderEntry('a-folder');
     await store.writeFolderEntry('b-folder');
-    store.network.pauseMs = 2;
+    const goOn = holdDownloads();
     const { models, settle, stateOf } = store.open();
     const runs = ['test-model', 'b-folder', 'a-folder'].map((id) => models.pull(tenant, id));
     await until(async () => (await stateOf('a-folder'))?.state === 'queued');
     expect(await stateOf('test-model')).toMatchObject({ state: 'downloading' });
     expect(await stateOf('b-folder')).toMatchObject({ state: 'queued', position: 1 });
     expect(await stateOf('a-folder')).toMatchObject({ state: 'queued', position: 2 });
+    goOn();
     for (const run of runs) expect(await settle(run)).toMatchObject({ state: 'finished' });
     const asked = store.server.requests.map(({ path }) => path.split('/')[1]?.split('-')[0]);
     expect(asked).toEqual(['part0', 'part1', 'b', 'b', 'a', 'a']);
@@ -64,7 +71,7 @@ describe('downloads', () => {
   });
 
   it('are paused by the person, stay paused over a restart, and go on from there', async () => {
-    store.network.pauseMs = 2;
+    holdDownloads();
     const first = store.open();
     const run = first.models.pull(tenant, 'test-model');
     await until(bytesThere);
@@ -76,7 +83,7 @@ describe('downloads', () => {
     expect(state).toMatchObject({ state: 'partial', reason: 'paused', error: null });
     expect(state?.state === 'partial' && state.doneBytes).toBeGreaterThan(0);
     expect(await codeOf(() => second.models.resolve('test-model'))).toBe('models.NOT_INSTALLED');
-    store.network.pauseMs = 0;
+    store.network.held = null;
     expect(await second.settle(second.models.pull(tenant, 'test-model'))).toMatchObject({
       state: 'finished',
     });
@@ -87,7 +94,7 @@ describe('downloads', () => {
   it('that wait can be paused too, and let the next one pass', async () => {
     await store.writeFolderEntry('a-folder');
     await store.writeFolderEntry('b-folder');
-    store.network.pauseMs = 2;
+    const goOn = holdDownloads();
     const { models, settle, stateOf } = store.open();
     const first = models.pull(tenant, 'test-model');
     const waiting = models.pull(tenant, 'a-folder');
@@ -96,6 +103,7 @@ describe('downloads', () => {
     expect(await models.pause('a-folder')).toEqual({ paused: true });
     expect(await stateOf('a-folder')).toMatchObject({ state: 'partial', doneBytes: 0, reason: 'paused' });
     expect(await settle(waiting)).toMatchObject({ state: 'cancelled' });
+    goOn();
     expect(await settle(first)).toMatchObject({ state: 'finished' });
     expect(await settle(last)).toMatchObject({ state: 'finished' });
     expect(await codeOf(() => models.remove('a-folder'))).toBeNull();
@@ -112,7 +120,7 @@ describe('downloads', () => {
   });
 
   it('are shown as interrupted when the program ended on the way', async () => {
-    store.network.pauseMs = 2;
+    holdDownloads();
     const first = store.open();
     first.models.pull(tenant, 'test-model');
     await until(bytesThere);

@@ -9,8 +9,8 @@ export type Fault =
   | { kind: 'redirect'; to: string }
   /** Ignores `Range`. */
   | { kind: 'no-range' }
-  /** Sends slowly, one piece per pause. */
-  | { kind: 'slow'; pauseMs: number };
+  /** Sends half, and the rest when it is told to. */
+  | { kind: 'held'; until: Promise<void> };
 
 export type FaultyServer = Awaited<ReturnType<typeof startFaultyServer>>;
 
@@ -45,8 +45,11 @@ export const startFaultyServer = async (options: {
       response.write(body.subarray(0, fault.afterBytes), () =>
         setTimeout(() => request.socket.destroy(), 20),
       );
-    } else if (fault?.kind === 'slow') sendSlowly(response, body, fault.pauseMs);
-    else response.end(body);
+    } else if (fault?.kind === 'held') {
+      const half = Math.ceil(body.length / 2);
+      response.write(body.subarray(0, half));
+      void fault.until.then(() => response.end(body.subarray(half)));
+    } else response.end(body);
   };
 
   const server = createServer(answer);
@@ -61,16 +64,4 @@ export const startFaultyServer = async (options: {
         server.close(() => resolve());
       }),
   };
-};
-
-const sendSlowly = (response: ServerResponse, body: Buffer, pauseMs: number): void => {
-  let at = 0;
-  const send = (): void => {
-    if (response.destroyed) return;
-    response.write(body.subarray(at, at + 1024));
-    at += 1024;
-    if (at >= body.length) response.end();
-    else setTimeout(send, pauseMs);
-  };
-  send();
 };

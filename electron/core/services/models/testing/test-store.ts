@@ -49,14 +49,14 @@ export const openTestStore = async (openDoor: () => NetworkDoor) => {
   const dir = await mkdtemp(join(tmpdir(), 'wattos-models-'));
   /** By path of the registry. */
   const files = new Map<string, Buffer>();
-  /** So many answers of the registry break off after a few bytes; all come in pieces with a pause between. */
-  const network = { cuts: 0, pauseMs: 0 };
+  /** So many answers of the registry break off after a few bytes; the others stop half-way until `held` resolves. */
+  const network: { cuts: number; held: Promise<void> | null } = { cuts: 0, held: null };
   const server = await startFaultyServer({
     content: (path) => files.get(path) ?? null,
     faultFor: () => {
       network.cuts -= 1;
       if (network.cuts >= 0) return { kind: 'cut', afterBytes: 40 + Math.floor(Math.random() * 200) };
-      return network.pauseMs > 0 ? { kind: 'slow', pauseMs: network.pauseMs } : undefined;
+      return network.held === null ? undefined : { kind: 'held', until: network.held };
     },
   });
   process.env.npm_config_registry = `${server.url}/`;
