@@ -13,7 +13,7 @@ export type ConformanceSubject = {
 export type ConformanceCase = { name: string; run(subject: ConformanceSubject): Promise<void> };
 
 const stopLimitMs = 300;
-/** Timers of a busy machine fire late; the limit itself stays in the message. */
+/** What the ticking itself may cost. */
 const timerSlackMs = 50;
 
 const fail = (problem: string): never => {
@@ -40,16 +40,23 @@ export const ask = async (subject: ConformanceSubject, more: Partial<AnswerReque
   return { answer, pieces };
 };
 
-/** Asks, aborts after `when`, and measures how long the adapter needs to settle. */
+/**
+ * Asks, aborts after `when`, and tells whether the adapter settled in time. The limit is a timer of this process, which a
+ * busy machine holds up as it holds up the adapter's, and lets in what has arrived by then: the clock would measure the machine.
+ */
 const askAndStop = async (
   subject: ConformanceSubject,
   more: Partial<AnswerRequest>,
   when: (abort: () => void) => Partial<AnswerRequest>,
 ) => {
   const controller = new AbortController();
-  let abortedAt = Number.POSITIVE_INFINITY;
+  let isLate = false;
   const abort = () => {
-    abortedAt = Math.min(abortedAt, performance.now());
+    if (controller.signal.aborted) return;
+    setTimeout(async () => {
+      for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      isLate = true;
+    }, stopLimitMs + timerSlackMs);
     controller.abort();
   };
   const pieces: string[] = [];
@@ -64,7 +71,7 @@ const askAndStop = async (
       hooks.onText?.(piece);
     },
   });
-  return { answer, pieces, settledMs: performance.now() - abortedAt };
+  return { answer, pieces, isLate };
 };
 
 const longText = (words: number): string =>
@@ -124,7 +131,7 @@ export const llmConformance: ConformanceCase[] = [
   {
     name: 'stops within 300 ms while it writes and keeps what is written',
     run: async (subject) => {
-      const { answer, pieces, settledMs } = await askAndStop(subject, {}, (abort) => {
+      const { answer, pieces, isLate } = await askAndStop(subject, {}, (abort) => {
         let count = 0;
         return {
           onText: () => {
@@ -135,19 +142,20 @@ export const llmConformance: ConformanceCase[] = [
       });
       check(answer.finish === 'cancelled', `finish is ${answer.finish}`);
       check(answer.text === pieces.join('') && pieces.length >= 3, 'the written text is lost');
-      check(settledMs <= stopLimitMs + timerSlackMs, `stopped after ${settledMs.toFixed(0)} ms`);
+      check(!isLate, `stopped after more than ${stopLimitMs} ms`);
     },
   },
   {
     name: 'stops within 300 ms while it still reads a long prompt',
     run: async (subject) => {
       const turns: ChatTurn[] = [{ role: 'user', text: `${longText(320)} Summarise.` }];
-      const { answer, settledMs } = await askAndStop(subject, { turns }, (abort) => {
-        setTimeout(abort, 700);
+      const { answer, isLate } = await askAndStop(subject, { turns }, (abort) => {
+        // Soon enough for a machine that reads it in half a second.
+        setTimeout(abort, 100);
         return {};
       });
       check(answer.finish === 'cancelled', `finish is ${answer.finish}`);
-      check(settledMs <= stopLimitMs + timerSlackMs, `stopped after ${settledMs.toFixed(0)} ms`);
+      check(!isLate, `stopped after more than ${stopLimitMs} ms`);
     },
   },
   {

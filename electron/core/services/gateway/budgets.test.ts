@@ -9,11 +9,13 @@ import { bookUsage, recoverUsage, reserveUsage } from './usage.ts';
 const setUp = createSetUp({ createProviderLlm, createFakeDoor, usualBaseUrl });
 
 const day = { subject: 'user' as const, period: 'day' as const };
+/** Far from midnight, when the budgets of a day begin anew. */
+const noon = Date.parse('2026-03-01T12:00:00Z');
 
 describe('budgets', () => {
   it('refuse before the call, with numbers, and nothing is sent', async () => {
     await using fake = await startFakeProvider(() => ({ type: 'answer', pieces: ['a'] }));
-    const { gateway, owner, addProvider, ask } = setUp({ local: null });
+    const { gateway, owner, addProvider, ask } = setUp({ local: null, now: () => noon });
     const one = await addProvider('One', fake.baseUrl.openai);
     gateway.budgets.set(owner, { ...day, subjectId: owner.userId, maxCost: null, maxTokens: 50 });
     const { error } = await ask({ modelId: `cloud/${one.slug}/gpt-4o`, maxTokens: 100 });
@@ -31,7 +33,7 @@ describe('budgets', () => {
       firstMs: 50,
       usage: { prompt: 20, cached: 0, completion: 80 },
     }));
-    const { gateway, owner, addProvider, ask } = setUp({ local: null });
+    const { gateway, owner, addProvider, ask } = setUp({ local: null, now: () => noon });
     const one = await addProvider('One', fake.baseUrl.openai);
     gateway.budgets.set(owner, { ...day, subjectId: owner.userId, maxCost: null, maxTokens: 600 });
     const answers = await Promise.all(
@@ -77,7 +79,7 @@ describe('budgets', () => {
       pieces: ['a'],
       usage: { prompt: 90, cached: 0, completion: 10 },
     }));
-    const { gateway, owner, addProvider, ask, conversation, space } = setUp({ local: null });
+    const { gateway, owner, addProvider, ask, conversation, space } = setUp({ local: null, now: () => noon });
     const one = await addProvider('One', fake.baseUrl.openai);
     const [first, second, other] = [space('First'), space('Second'), space('Other')];
     const wish = { subject: 'space' as const, period: 'day' as const, maxCost: null, maxTokens: 150 };
@@ -100,12 +102,11 @@ describe('budgets', () => {
   });
 
   it('in money are kept to the cent by what the provider charges, and refuse what has no price', () => {
-    const { db, gateway, owner } = setUp();
+    const { db, gateway, owner } = setUp({ now: () => noon });
     gateway.budgets.set(owner, { ...day, subjectId: owner.userId, maxCost: 0.01, maxTokens: null });
     gateway.budgets.set(owner, { ...day, subjectId: owner.userId, maxCost: 0.02, maxTokens: null });
     expect(gateway.budgets.list(owner)).toMatchObject([{ maxCost: 0.02 }]);
-    const at = new Date().toISOString();
-    reserveUsage(db, reservation(owner, at, 9_000));
+    reserveUsage(db, reservation(owner, new Date(noon).toISOString(), 9_000));
     expect(gateway.budgets.list(owner)).toMatchObject([{ spentCost: 0.009 }]);
   });
 });

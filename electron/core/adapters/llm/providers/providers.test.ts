@@ -5,6 +5,7 @@ import { redact } from '../../../kernel/log.ts';
 import { llmConformance } from '../conformance.ts';
 import { createProviderLlm, type ModelCall, type ProviderLlm } from './index.ts';
 import { readRetryAfter } from './read-failure.ts';
+import type { Patience } from './watchdog.ts';
 import { createFakeDoor } from './testing/fake-door.ts';
 import {
   type Behaviour,
@@ -19,7 +20,7 @@ const contextTokens = 32_000;
 const connect = (
   kind: ProviderKind,
   fake: FakeProvider,
-  more: { key?: string | null; allowed?: boolean } = {},
+  more: { key?: string | null; allowed?: boolean; patience?: Partial<Patience> } = {},
 ) => {
   const door = createFakeDoor(() => (more.allowed === false ? [] : ['provider:p1']));
   const family = kind === 'ollama' || kind === 'openai-compatible' ? 'openai' : kind;
@@ -33,7 +34,7 @@ const connect = (
     },
     apiKey: async () => (more.key === undefined ? 'secret-key' : more.key),
     door,
-    patience: { connectMs: 400, firstTokenMs: 2_500, idleMs: 400 },
+    patience: { connectMs: 60_000, firstTokenMs: 60_000, idleMs: 60_000, ...more.patience },
   });
   return { adapter, door };
 };
@@ -103,10 +104,17 @@ const faults: [string, Behaviour, string, Record<string, unknown>][] = [
   ['malformed events', { type: 'malformed', pieces: ['a', 'b'] }, 'gateway.MALFORMED_ANSWER', {}],
 ];
 
+/** Only what is tested to run out is short: a busy machine needs its time for everything else. */
+const shortPatience: Partial<Record<Behaviour['type'], Partial<Patience>>> = {
+  hang: { connectMs: 400 },
+  stall: { idleMs: 400 },
+};
+
 describe.each(kinds)('%s: bad days', (kind) => {
   it.each(faults)('%s is told by its code', async (_, behaviour, code, data) => {
     await using fake = await startFakeProvider(() => behaviour);
-    const { answer, error, pieces } = await ask(connect(kind, fake).adapter);
+    const { adapter } = connect(kind, fake, { patience: shortPatience[behaviour.type] ?? {} });
+    const { answer, error, pieces } = await ask(adapter);
     expect(answer).toBeNull();
     expect(error).toMatchObject({ code, data: expect.objectContaining(data) });
     if ('pieces' in behaviour) expect(pieces.join('')).toBe('ab');

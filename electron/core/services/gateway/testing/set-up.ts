@@ -56,6 +56,8 @@ export const createSetUp =
     more: {
       local?: LocalBehaviour | null;
       now?: () => number;
+      /** Tests of impatience bring their own; everybody else waits as long as a busy machine needs. */
+      patience?: Partial<Patience>;
       door?: (gateway: () => Gateway) => NetworkDoor;
     } = {},
   ) => {
@@ -99,7 +101,7 @@ export const createSetUp =
           provider,
           apiKey,
           door: realDoor ?? door,
-          patience: { connectMs: 5_000, firstTokenMs: 5_000, idleMs: 800 },
+          patience: { connectMs: 60_000, firstTokenMs: 60_000, idleMs: 60_000, ...more.patience },
         }),
       usualBaseUrl,
       prices,
