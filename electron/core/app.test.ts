@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../contract/index.ts';
 import { type Core, createCore } from './app.ts';
+import type { Clock } from './kernel/clock.ts';
 import { silentLog } from './kernel/log.ts';
 import type { SecretStore } from './ports/secrets.ts';
 
@@ -28,7 +29,7 @@ const memoryStore = (): SecretStore => {
   };
 };
 
-const start = async (secrets: SecretStore, log = silentLog): Promise<Core> => {
+const start = async (secrets: SecretStore, more: { clock?: Clock } = {}): Promise<Core> => {
   const core = await createCore({
     host: 'memory',
     version: '0.0.0',
@@ -41,7 +42,8 @@ const start = async (secrets: SecretStore, log = silentLog): Promise<Core> => {
       paths: { dataDir: folder, modelsDir: join(folder, 'models'), programDir },
       locales: ['de-DE'],
     },
-    log,
+    log: silentLog,
+    ...more,
   });
   cores.push(core);
   return core;
@@ -88,7 +90,7 @@ describe('the vault', () => {
     });
     await second.vault.unlock({ passphrase: 'vier zufällige Wörter' });
     expect((await second.chat.list({})).items).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('says that the key is lost instead of making a new, empty database', async () => {
     await stop(await start(memoryStore()));
@@ -135,7 +137,9 @@ describe('the guard', () => {
   });
 
   it('stops a network client at a hundred calls a minute and says when to come back', async () => {
-    const client = clientOf(await start(memoryStore()), 'websocket');
+    // The clock stands still: however long a hundred calls take, none is given back meanwhile.
+    const clock = { now: () => new Date(Date.UTC(2026, 0, 1)) };
+    const client = clientOf(await start(memoryStore(), { clock }), 'websocket');
     for (let n = 0; n < 100; n += 1) await client.settings.get();
     expect(await failure(client.settings.get())).toMatchObject({
       code: 'request.RATE_LIMITED',

@@ -73,13 +73,17 @@ describe('runs', () => {
 
   it('keeps the text of a run whose process died', async () => {
     const { db, runs } = setUp();
+    const goOn = Promise.withResolvers<void>();
     const started = runs.start(request, async (run) => {
       run.text('half an ');
-      await pause(400);
+      await goOn.promise;
       run.text('answer');
       return pause(60_000).then(() => undefined);
     });
-    await pause(800);
+    const stored = () => setUp(db).runs.textSoFar(started.runId);
+    await expect.poll(stored).toBe('half an ');
+    goOn.resolve();
+    await expect.poll(stored).toBe('half an answer');
     const next = setUp(db).runs;
     expect(next.recover().map((run) => run.id)).toEqual([started.runId]);
     expect(next.textSoFar(started.runId)).toBe('half an answer');

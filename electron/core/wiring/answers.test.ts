@@ -62,7 +62,7 @@ describe('answers without any model', () => {
     }
   });
 
-  it('answers within a second from a book without a single paragraph, in whole sentences', async () => {
+  it('answers from a book without a single paragraph, in whole sentences, and in seconds at most', async () => {
     const book = await host.client.knowledge.createSpace({ name: 'Buch' });
     const filler = Array.from(
       { length: 4_000 },
@@ -75,7 +75,8 @@ describe('answers without any model', () => {
     });
     const question = 'Wo wird die Zwetschgensteuer bezahlt?';
     const { evidence } = await host.client.answers.ask({ question, spaceIds: [book.id] });
-    expect(evidence.timings.extractMs).toBeLessThan(1_000);
+    // A tenth of a second on an idle machine; what counts the words of the book anew for each sentence takes minutes.
+    expect(evidence.timings.extractMs).toBeLessThan(30_000);
     expect(evidence.extract.map((unit) => unit.text)).toContain(told);
     for (const unit of evidence.extract) expect(unit.text).toMatch(/^Die .+\.$/);
   });

@@ -189,9 +189,13 @@ describe('chat', () => {
       await new Promise(() => {});
     }, db);
     const id = first.create();
-    await first.chat.send(first.owner, { conversationId: id, parentId: null, text: 'Tell me' });
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const { runId } = await first.chat.send(first.owner, {
+      conversationId: id,
+      parentId: null,
+      text: 'Tell me',
+    });
     const second = setUp(undefined, db);
+    await expect.poll(() => second.runs.textSoFar(runId)).toBe('Once upon a time');
     second.runs.recover();
     second.chat.recover();
     expect(second.chat.get(second.owner, id).messages[1]).toMatchObject({
@@ -202,8 +206,10 @@ describe('chat', () => {
   });
 
   it('stops when asked and keeps what was written', async () => {
+    const writing = Promise.withResolvers<void>();
     const { chat, owner, runs, create } = setUp(async (request) => {
       request.onText('Some words');
+      writing.resolve();
       await new Promise((_, reject) =>
         request.signal.addEventListener('abort', () => reject(request.signal.reason)),
       );
@@ -215,7 +221,7 @@ describe('chat', () => {
     ).rejects.toMatchObject({
       code: 'chat.BUSY',
     });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await writing.promise;
     await runs.cancel(owner.tenantId, runId);
     expect(chat.get(owner, id).messages[1]).toMatchObject({ text: 'Some words', status: 'stopped' });
   });

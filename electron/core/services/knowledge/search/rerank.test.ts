@@ -80,10 +80,9 @@ describe('a reranker', () => {
     const { hits: plain } = await setUp(null)(5);
     const search = setUp(slow, 30);
     for (let question = 0; question < 6; question += 1) {
-      const { hits, reranking, timings } = await search(5);
+      const { hits, reranking } = await search(5);
       expect(hits.map(({ title }) => title)).toEqual(plain.map(({ title }) => title));
       expect(reranking).toBe('late');
-      expect(timings.rerankMs).toBeLessThan(5_000);
     }
     expect(seen).toHaveLength(4);
     waiting.resolve();
