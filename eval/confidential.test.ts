@@ -25,4 +25,4 @@ it('no process of the host tries to reach anyone while confidential conversation
   } finally {
     rmSync(shelf, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -56,7 +56,7 @@ test('comes up from nothing, prints one link, ends cleanly on SIGTERM and can st
     expect(await host.exited).toBe(0);
     expect(existsSync(join(data, 'host.json'))).toBe(false);
   }
-}, 30_000);
+});
 
 test('an open page survives a restart of the host: its cookie stays valid, the printed token does not', async () => {
   const args = ['--port', '0', '--data', join(folder, 'data')];
@@ -78,7 +78,7 @@ test('an open page survives a restart of the host: its cookie stays valid, the p
   };
   expect((await send(port, '/rpc/system/info', { ...call, body: '{}' })).status).toBe(200);
   expect((await send(port, before.link.slice(before.link.indexOf('/enter')))).status).toBe(401);
-}, 30_000);
+});
 
 test('a taken port is one sentence in the language of the terminal and exit code 4', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
@@ -93,7 +93,7 @@ test('a taken port is one sentence in the language of the terminal and exit code
   } finally {
     blocker.close();
   }
-}, 20_000);
+});
 
 test('a second host on the same data ends with 3 and leaves the first alone', async () => {
   const args = ['--port', '0', '--data', join(folder, 'data')];
@@ -104,7 +104,7 @@ test('a second host on the same data ends with 3 and leaves the first alone', as
   expect(second.output()).toContain(`process ${first.child.pid}`);
   expect((await send(port, '/health')).status).toBe(200);
   expect(JSON.parse(await readFile(join(folder, 'data', 'host.json'), 'utf8'))).toMatchObject({ port });
-}, 20_000);
+});
 
 test.each([[['--port', '70000']], [['--port', 'x']], [['--host', '0.0.0.0']], [['--passphrase', 'secret']]])(
   '%j is refused: no other address than the loopback, no secret on the command line',

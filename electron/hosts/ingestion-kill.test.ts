@@ -76,10 +76,7 @@ it('every file is a document once, however often the host is killed meanwhile', 
     host = await start();
   }
   await expect
-    .poll(async () => (await host.client.ingestion.state({ spaceId })).done, {
-      timeout: 150_000,
-      interval: 700,
-    })
+    .poll(async () => (await host.client.ingestion.state({ spaceId })).done, { interval: 700 })
     .toBe(files + copies);
   const { items } = await host.client.knowledge.documents({ spaceId, limit: 200 });
   expect(items.map((item) => item.title).sort()).toEqual(
@@ -90,4 +87,4 @@ it('every file is a document once, however often the host is killed meanwhile', 
   expect(hits[0]?.title).toBe('Akte 31');
   expect((await host.client.system.doctor()).database.integrity).toBe('ok');
   await host.kill();
-}, 300_000);
+});

@@ -1,13 +1,10 @@
 /** What happens to an analysis when its sources change: it says so or repeats, and what a person has merged stays one group. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryHost, type MemoryHost } from '../../hosts/memory.ts';
 import type { Services } from '../services.ts';
-
-// Each test analyses eighty pages once or twice, on a machine that may have other work.
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder = '';
 let host: MemoryHost;
@@ -66,7 +63,7 @@ it('an analysis that is to follow its sources repeats by itself, once', async ()
   expect((await stateOf(id)).state).toBe('done');
   add('Neu', work(99));
   intelligence.sourcesChanged(tenantId, spaceId);
-  await expect.poll(async () => (await stateOf(id)).version, { timeout: 90_000 }).toBe(2);
+  await expect.poll(async () => (await stateOf(id)).version).toBe(2);
   expect((await stateOf(id)).sourceChanges).toBeNull();
   expect(intelligence.compare(tenantId, id, 1, 2).evidence.added.length).toBeGreaterThan(0);
 });

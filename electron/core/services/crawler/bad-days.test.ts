@@ -17,11 +17,11 @@ let spaceId = '';
 beforeEach(async () => {
   host = await createMemoryHost();
   spaceId = (await host.client.knowledge.createSpace({ name: 'Stadt' })).id;
-}, 60_000);
+});
 afterEach(async () => {
   await host.close();
   await site.close();
-}, 30_000);
+});
 
 const services = () => {
   const opened = host.core.context({ transport: 'memory', client: 'test' }).engine.services();
@@ -36,7 +36,7 @@ const start = async (options: object = {}) => {
     url: site.origin,
     spaceId,
     options: crawlOptions.parse({
-      ...{ intranet: true, requestsPerSecond: 0, render: 'never', timeoutSeconds: 5, concurrency: 2 },
+      ...{ intranet: true, requestsPerSecond: 0, render: 'never', timeoutSeconds: 60, concurrency: 2 },
       ...options,
     }),
   });
@@ -48,9 +48,7 @@ const ended = async (runId: string) => {
 };
 
 describe('a disk that fills up on the way', () => {
-  it('ends the crawl with its name, and the crawl goes on once there is room', {
-    timeout: 60_000,
-  }, async () => {
+  it('ends the crawl with its name, and the crawl goes on once there is room', async () => {
     const links = Array.from({ length: 12 }, (_, number) => `/p${number}`);
     site = await openSite({ '/': pageOf('Start', links) });
     // Nothing to read and nothing to compress: together they need more room than is given.
@@ -79,7 +77,7 @@ describe('a disk that fills up on the way', () => {
     expect((await host.client.knowledge.documents({ spaceId, limit: 200 })).items).toHaveLength(13);
   });
 
-  it('a crawl that has no room to begin can begin later', { timeout: 60_000 }, async () => {
+  it('a crawl that has no room to begin can begin later', async () => {
     site = await openSite({ '/': pageOf('Start') });
     const first = await start();
     const { siteId } = await host.client.crawler.get({ crawlId: first });
@@ -97,7 +95,7 @@ describe('a disk that fills up on the way', () => {
     expect((await host.client.crawler.list({})).items[0]).toMatchObject({ state: 'finished' });
   });
 
-  it.skipIf(process.platform !== 'linux')('leaves no half capsule behind', { timeout: 60_000 }, async () => {
+  it.skipIf(process.platform !== 'linux')('leaves no half capsule behind', async () => {
     site = await openSite({ '/': pageOf('Start') });
     const crawlId = await start();
     const folder = await mkdtemp(join(tmpdir(), 'wattos-full-'));
@@ -117,7 +115,7 @@ describe('a disk that fills up on the way', () => {
 });
 
 describe('a connection that cannot be written down', () => {
-  it('ends the crawl: nothing goes out that the ledger does not know', { timeout: 60_000 }, async () => {
+  it('ends the crawl: nothing goes out that the ledger does not know', async () => {
     site = await openSite({ '/': pageOf('Start', ['/a', '/b']), '/a': pageOf('A'), '/b': pageOf('B') });
     const full = (): never => {
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
@@ -159,7 +157,7 @@ const unreachable: ReadResult = {
 };
 
 describe('a website with more addresses than a crawl of its size keeps in mind', () => {
-  it('says how many links were left out', { timeout: 60_000 }, async () => {
+  it('says how many links were left out', async () => {
     const addresses = Array.from({ length: 10_100 }, (_, number) => `/p${number}`);
     site = await openSite({ '/': pageOf('Start') });
     const urls = addresses.map((path) => `<url><loc>${site.origin}${path}</loc></url>`).join('');
@@ -174,9 +172,7 @@ describe('a website with more addresses than a crawl of its size keeps in mind',
 });
 
 describe('a page with more links than are read of one', () => {
-  it('says how many of its links were left out, and how many to other websites are not written down', {
-    timeout: 60_000,
-  }, async () => {
+  it('says how many of its links were left out, and how many to other websites are not written down', async () => {
     const abroad = Array.from({ length: 310 }, (_, number) => `https://elsewhere.example/p${number}`);
     // With the one link every page of the test has, 3,010 in all.
     const here = Array.from({ length: 2_699 }, (_, number) => `/p${number}`);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wattos-company-'));
   host = await createMemoryHost();
   spaceId = (await host.client.knowledge.createSpace({ name: 'Haus' })).id;
-}, 60_000);
+});
 afterAll(async () => {
   await host.close();
   for (const server of servers) {
@@ -28,7 +28,7 @@ afterAll(async () => {
     server.close();
   }
   await rm(folder, { recursive: true });
-}, 30_000);
+});
 
 const listen = async (server: Server): Promise<number> => {
   servers.push(server);
@@ -38,7 +38,7 @@ const listen = async (server: Server): Promise<number> => {
 const network = (settings: { proxyUrl?: string; caFile?: string }) =>
   host.client.settings.update({ network: { proxyUrl: '', caFile: '', ...settings } });
 const options = crawlOptions.parse({
-  ...{ intranet: true, requestsPerSecond: 0, render: 'never', timeoutSeconds: 5, sitemaps: false },
+  ...{ intranet: true, requestsPerSecond: 0, render: 'never', timeoutSeconds: 60, sitemaps: false },
 });
 const ended = async (runId: string) => {
   for await (const _ of await host.client.runs.watch({ runId }));
@@ -95,7 +95,7 @@ const reasonOf = async (crawlId: string) =>
   (await host.client.crawler.pages({ crawlId })).items.map(({ reason }) => reason);
 
 describe('a proxy', () => {
-  it('carries the whole crawl, with the name it asks for', { timeout: 60_000 }, async () => {
+  it('carries the whole crawl, with the name it asks for', async () => {
     const site = await openSite({ '/': pageOf('Start', ['/a']), '/a': pageOf('A') });
     const proxy = await openProxy({ password: 'geheim' });
     await network({ proxyUrl: `http://wattos:geheim@127.0.0.1:${proxy.port}` });
@@ -109,7 +109,7 @@ describe('a proxy', () => {
   it.each<[string, ProxyRule]>([
     ['that wants a name it was not told', { password: 'geheim' }],
     ['that forbids the tunnel', { forbids: true }],
-  ])('%s is named as what stands in the way', { timeout: 60_000 }, async (_, rule) => {
+  ])('%s is named as what stands in the way', async (_, rule) => {
     const proxy = await openProxy(rule);
     await network({ proxyUrl: `http://127.0.0.1:${proxy.port}` });
     for (const url of rule.forbids === true
@@ -122,7 +122,7 @@ describe('a proxy', () => {
     expect(proxy.seen.length).toBeGreaterThan(0);
   });
 
-  it('that is switched off is told apart from a website that is', { timeout: 60_000 }, async () => {
+  it('that is switched off is told apart from a website that is', async () => {
     const site = await openSite({ '/': pageOf('Start') });
     const closed = createServer();
     const port = await listen(closed);
@@ -155,9 +155,7 @@ describe('a certificate of the house', () => {
     url = `https://127.0.0.1:${await listen(server)}/`;
   });
 
-  it('is refused while nobody vouches for it, and trusted once its file is named', {
-    timeout: 60_000,
-  }, async () => {
+  it('is refused while nobody vouches for it, and trusted once its file is named', async () => {
     await network({});
     const refused = await crawl(url);
     expect(refused).toMatchObject({ state: 'failed', error: { code: 'crawler.START_UNREACHABLE' } });
@@ -171,28 +169,22 @@ describe('a certificate of the house', () => {
     });
   });
 
-  it('also behind a proxy', { timeout: 60_000 }, async () => {
+  it('also behind a proxy', async () => {
     const proxy = await openProxy();
     await network({ caFile: house, proxyUrl: `http://127.0.0.1:${proxy.port}` });
     expect(await crawl(`${url}again`)).toMatchObject({ state: 'finished', counts: { stored: 1 } });
     expect(proxy.seen.every((line) => line.startsWith('CONNECT 127.0.0.1:'))).toBe(true);
   });
 
-  it.each(['missing', 'no certificate'])(
-    'a file that is %s is named, not the website',
-    {
-      timeout: 60_000,
-    },
-    async (what) => {
-      const caFile = join(folder, `${what}.pem`);
-      if (what !== 'missing') await writeFile(caFile, '-----BEGIN CERTIFICATE-----\nno\n');
-      await network({ caFile });
-      const done = await crawl(`${url}${what.length}`);
-      expect(await reasonOf(done.id)).toEqual(['tls']);
-      if (what === 'missing')
-        expect(done.error?.data).toMatchObject({ reason: expect.stringContaining(caFile) });
-    },
-  );
+  it.each(['missing', 'no certificate'])('a file that is %s is named, not the website', async (what) => {
+    const caFile = join(folder, `${what}.pem`);
+    if (what !== 'missing') await writeFile(caFile, '-----BEGIN CERTIFICATE-----\nno\n');
+    await network({ caFile });
+    const done = await crawl(`${url}${what.length}`);
+    expect(await reasonOf(done.id)).toEqual(['tls']);
+    if (what === 'missing')
+      expect(done.error?.data).toMatchObject({ reason: expect.stringContaining(caFile) });
+  });
 });
 
 describe('a stored log-in', () => {
@@ -202,9 +194,7 @@ describe('a stored log-in', () => {
     return false;
   };
 
-  it('opens the intranet, stays with its host, and leaves no trace in the evidence', {
-    timeout: 60_000,
-  }, async () => {
+  it('opens the intranet, stays with its host, and leaves no trace in the evidence', async () => {
     await network({});
     const cookiesElsewhere: (string | undefined)[] = [];
     const elsewhere = await openSite({
@@ -250,7 +240,7 @@ describe('a stored log-in', () => {
     await elsewhere.close();
   });
 
-  it('that has run out says so, and keeps what was read before', { timeout: 60_000 }, async () => {
+  it('that has run out says so, and keeps what was read before', async () => {
     await network({});
     let isValid = true;
     const site = await openSite({

@@ -15,11 +15,11 @@ const sites: TestSite[] = [];
 beforeAll(async () => {
   host = await createMemoryHost();
   spaceId = (await host.client.knowledge.createSpace({ name: 'Stadt' })).id;
-}, 60_000);
+});
 afterAll(async () => {
   await host.close();
   for (const site of sites) await site.close();
-}, 30_000);
+});
 
 const open = async (pages: Parameters<typeof openSite>[0]): Promise<TestSite> => {
   const site = await openSite(pages);
@@ -30,7 +30,7 @@ const quick = {
   intranet: true,
   requestsPerSecond: 0,
   render: 'never' as const,
-  timeoutSeconds: 5,
+  timeoutSeconds: 60,
   maxResponseMb: 1,
 };
 const ended = async (runId: string) => {
@@ -62,7 +62,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a website on a bad day', () => {
-  it('says of each page what became of it, and ends', { timeout: 60_000 }, async () => {
+  it('says of each page what became of it, and ends', async () => {
     let patience = 0;
     const site = await open({
       '/robots.txt': (_, response) => response.end('User-agent: *\nDisallow: /forbidden\n'),
@@ -153,7 +153,7 @@ describe('a website on a bad day', () => {
     );
   });
 
-  it('leaves a host alone whose robots.txt fails', { timeout: 30_000 }, async () => {
+  it('leaves a host alone whose robots.txt fails', async () => {
     const site = await open({
       '/robots.txt': (_, response) => response.writeHead(503).end(),
       '/': pageOf('Start'),
@@ -181,7 +181,7 @@ describe('a website on a bad day', () => {
 });
 
 describe('pause and resume', () => {
-  it('fetches no finished page again', { timeout: 60_000 }, async () => {
+  it('fetches no finished page again', async () => {
     const links = Array.from({ length: 40 }, (_, number) => `/p${number}`);
     let waiting: (() => void) | null = null;
     const site = await open({ '/': pageOf('Start', links) });
@@ -217,7 +217,7 @@ describe('pause and resume', () => {
 });
 
 describe('a second crawl', () => {
-  it('shows what was added, changed and removed, and ingests only that', { timeout: 60_000 }, async () => {
+  it('shows what was added, changed and removed, and ingests only that', async () => {
     const site = await open({
       '/': pageOf('Start', ['/stays', '/changes', '/goes', '/cached']),
       '/stays': pageOf('Bleibt'),
@@ -266,7 +266,7 @@ describe('a second crawl', () => {
 });
 
 describe('evidence', () => {
-  it('replays a page, and leaves as a signed capsule', { timeout: 60_000 }, async () => {
+  it('replays a page, and leaves as a signed capsule', async () => {
     const site = await open({
       '/': pageOf('Beleg', [], '<script>document.title = "other"</script>'),
     });

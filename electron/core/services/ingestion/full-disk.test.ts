@@ -1,12 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../db/open.ts';
 import { createMemoryHost, type MemoryHost } from '../../../hosts/memory.ts';
-
-const patienceMs = 90_000;
-vi.setConfig({ testTimeout: 3 * patienceMs });
 
 let host: MemoryHost;
 let folder = '';
@@ -38,13 +35,11 @@ test('files wait when the disk is full, with the reason said, and are read when 
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 40}`);
   try {
     await ingestion.add({ spaceId, paths: [folder] });
-    await expect
-      .poll(async () => (await ingestion.state({})).stoppedBy?.code, { timeout: patienceMs })
-      .toBe('database.DISK_FULL');
+    await expect.poll(async () => (await ingestion.state({})).stoppedBy?.code).toBe('database.DISK_FULL');
     expect(await states()).not.toContain('failed');
   } finally {
     db.pragma('max_page_count = 1073741823');
   }
   expect(await ingestion.resume()).toMatchObject({ stoppedBy: null, paused: false });
-  await expect.poll(states, { timeout: patienceMs }).toEqual(Array(6).fill('done'));
+  await expect.poll(states).toEqual(Array(6).fill('done'));
 });

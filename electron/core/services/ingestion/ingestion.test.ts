@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestionFile } from '../../../contract/ingestion.ts';
 import { createMemoryHost, type MemoryHost } from '../../../hosts/memory.ts';
 
@@ -22,10 +22,6 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 `;
-
-/** A busy machine may take half a minute to start a parser process. */
-const patienceMs = 90_000;
-vi.setConfig({ testTimeout: 3 * patienceMs });
 
 let host: MemoryHost;
 let modelsDir = '';
@@ -52,13 +48,10 @@ beforeEach(async () => {
 
 const settled = () =>
   expect
-    .poll(
-      async () => {
-        const { waiting, active, walking } = await host.client.ingestion.state({});
-        return waiting + active + walking;
-      },
-      { timeout: patienceMs },
-    )
+    .poll(async () => {
+      const { waiting, active, walking } = await host.client.ingestion.state({});
+      return waiting + active + walking;
+    })
     .toBe(0);
 const add = async (...paths: string[]) => {
   const result = await host.client.ingestion.add({ spaceId, paths });
@@ -279,7 +272,7 @@ describe('folders', () => {
     await write('eins.txt', 'Der erste Text');
     const watched = await host.client.ingestion.watchFolder({ spaceId, path: folder });
     const titles = async () => (await documents()).map((one) => one.title).sort();
-    const seen = (expected: string[]) => expect.poll(titles, { timeout: patienceMs }).toEqual(expected);
+    const seen = (expected: string[]) => expect.poll(titles).toEqual(expected);
     await seen(['eins']);
     await settled();
     await mkdir(join(folder, 'unten'));
@@ -287,10 +280,10 @@ describe('folders', () => {
     await seen(['eins', 'zwei']);
     await settled();
     await rename(join(folder, 'unten/zwei.txt'), join(folder, '..', `${spaceId}.txt`));
-    await expect.poll(async () => (await files())['zwei.txt']?.missing, { timeout: patienceMs }).toBe(true);
+    await expect.poll(async () => (await files())['zwei.txt']?.missing).toBe(true);
     expect(await titles()).toEqual(['eins', 'zwei']);
     await rename(join(folder, '..', `${spaceId}.txt`), join(folder, 'unten/zwei.txt'));
-    await expect.poll(async () => (await files())['zwei.txt']?.missing, { timeout: patienceMs }).toBe(false);
+    await expect.poll(async () => (await files())['zwei.txt']?.missing).toBe(false);
     const [one] = (await documents()).filter((document) => document.title === 'eins');
     await host.client.knowledge.removeDocument({ documentId: one?.id ?? '' });
     await write('drei.txt', 'Der dritte Text');

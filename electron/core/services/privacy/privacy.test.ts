@@ -33,13 +33,10 @@ const setPolicy = (change: Partial<PrivacyPolicy>) =>
   host.client.privacy.setPolicy({ spaceId, policy: policy(change) });
 const settled = () =>
   expect
-    .poll(
-      async () => {
-        const { waiting, active, walking } = await host.client.ingestion.state({});
-        return waiting + active + walking;
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      const { waiting, active, walking } = await host.client.ingestion.state({});
+      return waiting + active + walking;
+    })
     .toBe(0);
 const add = async (name: string, text: string) => {
   const path = join(folder, name);

@@ -51,7 +51,7 @@ describe('the local reranker', () => {
     answers: 'Den Ausweis beantrage man im Amt.',
     doesNot: 'Im Park. ',
   };
-  for (const { name, run } of rerankerConformance) it(name, { timeout: 30_000 }, () => run(subject));
+  for (const { name, run } of rerankerConformance) it(name, () => run(subject));
 
   it('is none without an installed model', async () => {
     const none = createLocalReranker({ worker, installed: async () => [], threads: () => 1 });
