@@ -25,7 +25,8 @@ it('an analysis prepares no statement for each document', async () => {
     const { id } = create();
     const prepare = vi.spyOn(db, 'prepare');
     await analyse(id);
-    return prepare.mock.calls.length;
+    // How often a run writes down its progress depends on the clock.
+    return prepare.mock.calls.filter(([sql]) => !sql.includes('run_events')).length;
   };
   expect((await prepared(40)) - (await prepared(20))).toBeLessThan(5);
 });
