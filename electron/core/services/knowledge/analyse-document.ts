@@ -48,7 +48,7 @@ export function* analyseDocument(
   };
   const chunks: (Chunk & { language: Language })[] = [];
   const words = new Map<string, number>();
-  for (const chunk of chunkDocument(document, main)) {
+  for (const chunk of yield* chunkDocument(document, main)) {
     const language = detectLanguage(textOf(chunk), main);
     chunks.push({ ...chunk, language });
     if (about.tokensLater !== true) addWords(words, textOf(chunk), language);
@@ -68,7 +68,8 @@ export function* analyseDocument(
   return { title: about.title, chunks: analysed, words, tokensLater: about.tokensLater === true };
 }
 
-export const finished = (work: Generator<void, Analysis>): Analysis => {
+/** All of it at once. */
+export const finished = <T>(work: Generator<void, T>): T => {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finished } from './analyse-document.ts';
 import { layOutText } from './blocks.ts';
 import { chunkDocument, chunkLimits } from './chunks.ts';
 import { piecesOf } from './document-text.ts';
@@ -17,7 +18,7 @@ describe('chunkDocument', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
         const text = lines.join('\n');
-        const chunks = chunkDocument(layOutText(text), 'de');
+        const chunks = finished(chunkDocument(layOutText(text), 'de'));
         expect(chunks.flatMap((chunk) => words(text.slice(chunk.startOffset, chunk.endOffset)))).toEqual(
           words(text),
         );
@@ -30,10 +31,20 @@ describe('chunkDocument', () => {
 
   it('cuts a table without full stops into readable parts', () => {
     const text = Array.from({ length: 2_000 }, (_, n) => `Zelle ${n}`).join(' ');
-    for (const chunk of chunkDocument(layOutText(text), 'de'))
+    for (const chunk of finished(chunkDocument(layOutText(text), 'de')))
       expect(words(text.slice(chunk.startOffset, chunk.endOffset)).length).toBeLessThanOrEqual(
         chunkLimits.maxWords,
       );
+  });
+
+  it('lets others have their turn while it cuts a book, also one without a line break', () => {
+    const sentence = 'Die Gemeinde regelt in dieser Sammlung, wer wofür zuständig ist. ';
+    for (const text of [sentence.repeat(20_000), `${sentence}\n`.repeat(20_000), 'Wort '.repeat(300_000)]) {
+      const work = chunkDocument(layOutText(text), 'de');
+      let turns = 0;
+      while (!work.next().done) turns += 1;
+      expect(turns).toBeGreaterThanOrEqual(Math.floor(text.length / 120_000));
+    }
   });
 
   it('keeps the headings above a passage', () => {
@@ -58,7 +69,7 @@ describe('chunkDocument', () => {
       heading('Fristen', 2),
       body(text.lastIndexOf(long)),
     ];
-    const chunks = chunkDocument({ text, blocks }, 'de');
+    const chunks = finished(chunkDocument({ text, blocks }, 'de'));
     expect(chunks.map((chunk) => chunk.headingPath.at(-1))).toEqual(['Gebühren', 'Fristen']);
     expect(chunks[0]?.headingPath).toEqual(['Satzung', 'Gebühren']);
   });

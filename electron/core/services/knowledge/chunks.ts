@@ -1,6 +1,7 @@
 /**
  * Splits a laid-out document into chunks of about 110 words (60–170) at sentence borders, along its headings. Every word of the
- * blocks lies in exactly one chunk. The size is what an embedding model of 256 tokens reads in full. Offsets are UTF-16 code-unit indexes into `text`. Pure.
+ * blocks lies in exactly one chunk. The size is what an embedding model of 256 tokens reads in full. Offsets are UTF-16 code-unit indexes into `text`. Yields now and then,
+ * so that a book does not hold up everything else. Pure.
  */
 import type { Language } from './analysis/languages.ts';
 import type { Block, LaidOut } from './blocks.ts';
@@ -20,24 +21,28 @@ export const chunkLimits: ChunkLimits = { minWords: 80, targetWords: 150, maxWor
 type Sentence = { startOffset: number; endOffset: number; words: number };
 type Section = { headingPath: string[]; page: number | null; sentences: Sentence[]; words: number };
 
-export const chunkDocument = (
+/** Characters that are cut into sentences between two yields: some 10 ms. */
+const sliceLength = 100_000;
+
+export function* chunkDocument(
   { text, blocks }: LaidOut,
   language: Language,
   limits: ChunkLimits = chunkLimits,
-): Chunk[] => {
+): Generator<void, Chunk[]> {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-  const sections = joinSmall(sectionsOf(text, blocks, segmenter, limits), limits);
+  const sections = joinSmall(yield* sectionsOf(text, blocks, segmenter, limits), limits);
   return sections.flatMap((section) => pack(section, limits));
-};
+}
 
 /** A heading opens a section and belongs to it. */
-const sectionsOf = (
+function* sectionsOf(
   text: string,
   blocks: readonly Block[],
   segmenter: Intl.Segmenter,
   limits: ChunkLimits,
-): Section[] => {
+): Generator<void, Section[]> {
   const sections: Section[] = [];
+  let sliced = 0;
   let path: { title: string; level: number }[] = [];
   let current: Section | null = null;
   let previousWasHeading = false;
@@ -61,52 +66,51 @@ const sectionsOf = (
     for (const sentence of sentencesOf(text, block, segmenter, limits)) {
       current.sentences.push(sentence);
       current.words += sentence.words;
+      sliced += sentence.endOffset - sentence.startOffset;
+      if (sliced < sliceLength) continue;
+      sliced = 0;
+      yield;
     }
     previousWasHeading = block.kind === 'heading';
   }
   return sections;
-};
+}
 
 const titleOf = (text: string, block: Block): string =>
   text.slice(block.startOffset, block.endOffset).replaceAll(/\s+/g, ' ').trim();
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
-const sentencesOf = (
+function* sentencesOf(
   text: string,
   block: Block,
   segmenter: Intl.Segmenter,
   limits: ChunkLimits,
-): Sentence[] => {
+): Generator<Sentence, void> {
   const body = text.slice(block.startOffset, block.endOffset);
-  const sentences: Sentence[] = [];
   for (const { segment, index } of segmenter.segment(body)) {
     const startOffset = block.startOffset + index;
     const words = countWords(segment);
-    if (words <= limits.maxWords)
-      sentences.push({ startOffset, endOffset: startOffset + segment.length, words });
-    else sentences.push(...cutLong(segment, startOffset, limits));
+    if (words <= limits.maxWords) yield { startOffset, endOffset: startOffset + segment.length, words };
+    else yield* cutLong(segment, startOffset, limits);
   }
-  return sentences;
-};
+}
 
 /** A “sentence” of a table or of OCR may be as long as a page: it is cut after every `targetWords` words. */
-const cutLong = (segment: string, startOffset: number, limits: ChunkLimits): Sentence[] => {
-  const pieces: Sentence[] = [];
+function* cutLong(segment: string, startOffset: number, limits: ChunkLimits): Generator<Sentence, void> {
   let words = 0;
   let from = 0;
   for (const match of segment.matchAll(/[\p{L}\p{N}]+\P{L}*?(?=[\s\p{L}]|$)/gu)) {
     words += 1;
     const end = match.index + match[0].length;
     if (words < limits.targetWords) continue;
-    pieces.push({ startOffset: startOffset + from, endOffset: startOffset + end, words });
+    yield { startOffset: startOffset + from, endOffset: startOffset + end, words };
     from = end;
     words = 0;
   }
   if (from < segment.length)
-    pieces.push({ startOffset: startOffset + from, endOffset: startOffset + segment.length, words });
-  return pieces;
-};
+    yield { startOffset: startOffset + from, endOffset: startOffset + segment.length, words };
+}
 
 /** Neighbouring sections too small to stand alone are joined while they stay within the limit. */
 const joinSmall = (sections: readonly Section[], limits: ChunkLimits): Section[] => {
