@@ -86,6 +86,44 @@ describe('answers without any model', () => {
     expect(evidence).toMatchObject({ abstained: true, extract: [], citations: [] });
   });
 
+  it('quotes the provision that is asked for by its number, of the law that is named', async () => {
+    const laws = await host.client.knowledge.createSpace({ name: 'Satzungen' });
+    const satzung = (name: string, object: string) =>
+      services().knowledge.addDocument(services().caller.tenantId, {
+        ...{ spaceId: laws.id, title: name, source: `${name}.md` },
+        text: [
+          `${name} (${object}S)`,
+          `§ 4 Ausnahmen vom ${object}`,
+          '(1) Die §§ 5 und 6 gelten nicht für Vereine nach § 5 Abs. 2.',
+          `§ 5 Maßstab für ${object}`,
+          `(1) Maßstab für ${object} ist die Fläche.`,
+          '(2) Bei Vereinen bleibt die Hälfte außer Betracht. Das gilt nicht für Feste.',
+          '(3) Ein Antrag ist nicht nötig.',
+          `§ 6 Fälligkeit`,
+          'Alles ist am 15. Mai fällig.',
+        ].join('\n\n'),
+      });
+    satzung('Friedhofssatzung', 'Gräber');
+    satzung('Marktsatzung', 'Stände');
+    const quoted = async (question: string) =>
+      (await host.client.answers.ask({ question, spaceIds: [laws.id] })).evidence.extract.map(
+        (one) => one.text,
+      );
+    expect(await quoted('Was regelt § 5 der Marktsatzung?')).toEqual([
+      '§ 5 Maßstab für Stände',
+      '(1) Maßstab für Stände ist die Fläche.',
+      '(2) Bei Vereinen bleibt die Hälfte außer Betracht.',
+      'Das gilt nicht für Feste.',
+      '(3) Ein Antrag ist nicht nötig.',
+    ]);
+    expect(await quoted('§ 5 Abs. 2 GräberS')).toEqual([
+      '§ 5 Maßstab für Gräber',
+      '(2) Bei Vereinen bleibt die Hälfte außer Betracht.',
+      'Das gilt nicht für Feste.',
+    ]);
+    expect(await quoted('Was steht in § 99 der Marktsatzung?')).toEqual([]);
+  });
+
   it('refuses in a space without documents', async () => {
     const empty = await host.client.knowledge.createSpace({ name: 'Leer' });
     const { evidence } = await host.client.answers.ask({

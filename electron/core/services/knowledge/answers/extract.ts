@@ -10,6 +10,7 @@ import type { SearchHit } from '../search/engine.ts';
 import { countsOf } from './counts.ts';
 import { type AnswerModels, chooseUnits, presence, presenceRow, scoreUnits } from './decide.ts';
 import { isInstruction } from './instructions.ts';
+import { readProvision } from './provision.ts';
 import { readStretches, type Stretch } from './read.ts';
 import type { Unit } from './units.ts';
 import { analyseQuestion } from './words.ts';
@@ -30,6 +31,8 @@ export const composeExtract = (
     onlyFromSources: boolean;
   },
 ): Extract => {
+  const provision = withoutInstructions(readProvision(db, input));
+  if (provision.length > 0) return { abstained: false, presence: 1, ...citeUnits(db, provision) };
   const counts = countsOf(db, input.tenantId);
   const question = analyseQuestion(input.question, input.language, counts);
   const stretches = readStretches(db, input.hits);
@@ -47,6 +50,11 @@ export const composeExtract = (
   // Who does not insist on sources gets the nearest passages anyway, marked as an unsure find by `abstained`.
   if (abstained && input.onlyFromSources) return { abstained, extract: [], citations: [], presence: sure };
   return { abstained, presence: sure, ...citeUnits(db, chooseUnits(scored)) };
+};
+
+const withoutInstructions = (units: readonly Quoted[]): Quoted[] => {
+  const hostile = hostileLines([...new Set(units.map((one) => one.stretch))]);
+  return units.filter((one) => hostile.get(one.stretch)?.has(one.unit.lineOffset) !== true);
 };
 
 const hostileLines = (stretches: readonly Stretch[]): Map<Stretch, Set<number>> =>

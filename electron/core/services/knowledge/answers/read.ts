@@ -39,7 +39,17 @@ export const readStretches = (db: Db, hits: readonly SearchHit[], most = mostDoc
   });
 };
 
-const readStretch = (db: Db, best: SearchHit, hits: SearchHit[], rank: number): Stretch[] => {
+/** Of a hit's document this range and no more; nothing when its version is gone. */
+export const readRange = (db: Db, hit: SearchHit, range: readonly [number, number]): Stretch[] =>
+  readStretch(db, hit, [hit], 0, () => [range]);
+
+const readStretch = (
+  db: Db,
+  best: SearchHit,
+  hits: SearchHit[],
+  rank: number,
+  rangesOf: (length: number) => (readonly [number, number])[] = (length) => rangesAround(hits, length),
+): Stretch[] => {
   const version = prepared(
     db,
     'SELECT text_hash AS textHash, text_length AS textLength FROM document_versions WHERE id = ?',
@@ -57,7 +67,7 @@ const readStretch = (db: Db, best: SearchHit, hits: SearchHit[], rank: number): 
       textHash: version.textHash.toString('hex'),
       rank,
       hits,
-      units: rangesAround(hits, version.textLength).flatMap(([from, to]) =>
+      units: rangesOf(version.textLength).flatMap(([from, to]) =>
         unitsBetween(db, best.versionId, from, to, language),
       ),
     },
