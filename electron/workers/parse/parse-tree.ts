@@ -19,7 +19,8 @@ import {
 } from '../../core/adapters/parser/kind.ts';
 import { markLanguages } from './language.ts';
 import { parsers } from './registry.ts';
-import { sniff } from './sniff.ts';
+import { type Sniffed, sniff } from './sniff.ts';
+import { claimedFormat } from './sniff-text.ts';
 
 export type TreeOptions = {
   limits: Limits;
@@ -72,6 +73,9 @@ const parseOne = async (
     },
   };
   const document = await readContent(file, context, options);
+  // Nothing could be saved: not a document without words, but none.
+  if (seen.has('damaged') && !seen.has('needs-ocr') && document.text === '' && waiting.length === 0)
+    throw documentError('documents.CORRUPT', { format: document.format });
   document.warnings.push(...seen);
   if (ancestors.length === 0 && waiting.length > 0)
     options.onContent(
@@ -88,7 +92,7 @@ const readContent = async (
   context: ParseContext,
   options: TreeOptions,
 ): Promise<ParsedDocument> => {
-  const { format, bytes } = sniff(file.bytes, file.fileName, context);
+  const { format, bytes } = sniffed(file, context);
   const parser = await parsers[format]();
   try {
     const content = await parser.parse(bytes, context);
@@ -101,6 +105,19 @@ const readContent = async (
     if (isDocumentError(error)) throw error;
     options.log(`${format}: ${error instanceof Error ? error.stack : String(error)}`);
     throw documentError('documents.CORRUPT', { format }, { cause: error });
+  }
+};
+
+const sniffed = ({ bytes, fileName }: Waiting, context: ParseContext): Sniffed => {
+  try {
+    return sniff(bytes, fileName, context);
+  } catch (error) {
+    if (isDocumentError(error)) throw error;
+    throw documentError(
+      'documents.CORRUPT',
+      { format: claimedFormat(fileName) ?? 'unknown' },
+      { cause: error },
+    );
   }
 };
 

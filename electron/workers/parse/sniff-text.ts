@@ -6,11 +6,31 @@ const sampleBytes = 32_768;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g;
 
-/** Throws `documents.UNSUPPORTED` for what is no text at all. */
+const extensionOf = (fileName: string): string =>
+  /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+
+/** Formats that are never plain text, by what their files are called; templates and files with macros included. */
+const binaryNames = /^(pdf|doc|xls|ppt|msg|epub|odt|ods|odp|zip|dot|(doc|xls|ppt)[mx]|dotx)$/;
+
+/** What a file claims to be by its name; `null` when that could be text or is nothing we read. */
+export const claimedFormat = (fileName: string): string | null => {
+  const extension = extensionOf(fileName);
+  return binaryNames.test(extension) ? extension : null;
+};
+
+/** Throws `documents.UNSUPPORTED` for what is no text at all, `documents.CORRUPT` when its name says that it should be readable. */
 export const sniffText = (bytes: Uint8Array, fileName: string): DocumentFormat => {
   const { text } = decodeText(bytes.subarray(0, sampleBytes));
-  if (isBinary(text)) throw documentError('documents.UNSUPPORTED', { kind: 'binary' });
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (isBinary(text)) {
+    const format = claimedFormat(fileName);
+    throw format === null
+      ? documentError('documents.UNSUPPORTED', { kind: 'binary' })
+      : documentError('documents.CORRUPT', { format });
+  }
+  const extension = extensionOf(fileName);
+  // The inside of a PDF that has lost its beginning reads like text.
+  if (extension === 'pdf' && /\bendobj\b/.test(text))
+    throw documentError('documents.CORRUPT', { format: 'pdf' });
   const start = text.trimStart();
   return (
     ofMarkup(start) ??

@@ -3,7 +3,7 @@ import { limits } from '../../core/adapters/parser/kind.ts';
 import { storeZip } from '../../core/adapters/parser/parts/store-zip.ts';
 import { sniff } from './sniff.ts';
 
-const context = { limits: limits.parse({}), spend: () => {} };
+const context = { limits: limits.parse({}), spend: () => {}, warn: () => {} };
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const kind = (content: string | Uint8Array, fileName = 'x'): unknown => {
   try {
@@ -47,6 +47,21 @@ describe('sniff', () => {
       ['META-INF/manifest.xml', utf8('<manifest:encryption-data/>')],
     ]);
     expect(kind(locked)).toBe('documents.ENCRYPTED');
+  });
+
+  it('calls damaged what its name says should be readable', () => {
+    const compound = Buffer.alloc(4096);
+    compound.write('d0cf11e0a1b11ae1', 'hex');
+    compound.writeUInt16LE(9, 30);
+    compound.writeUInt16LE(6, 32);
+    // Its directory stood behind the cut.
+    compound.writeUInt32LE(40, 48);
+    expect(kind(compound, 'bescheid.doc')).toBe('documents.CORRUPT');
+    expect(kind(new Uint8Array(5000), 'bescheid.pdf')).toBe('documents.CORRUPT');
+    expect(kind('4 0 obj<</Length 3>>stream\nendstream endobj\n', 'bescheid.pdf')).toBe('documents.CORRUPT');
+    const rest = storeZip([['word/media/image1.png', utf8('x')]]);
+    expect(kind(rest, 'bescheid.docx')).toBe('documents.CORRUPT');
+    expect(kind(rest, 'bilder.zip')).toBe('archive');
   });
 
   it('refuses what has no text', () => {

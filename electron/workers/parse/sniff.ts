@@ -5,7 +5,7 @@
 import { documentError, type DocumentFormat } from '../../core/adapters/parser/kind.ts';
 import { type Compound, isCompound, openCompound } from '../../core/adapters/parser/parts/compound.ts';
 import { openZip, type UnzipContext, type Zip } from '../../core/adapters/parser/parts/unzip.ts';
-import { sniffText } from './sniff-text.ts';
+import { claimedFormat, sniffText } from './sniff-text.ts';
 
 /** `bytes`: the document itself, without what a wrapper put in front of it. */
 export type Sniffed = { format: DocumentFormat; bytes: Uint8Array };
@@ -17,8 +17,8 @@ export const sniff = (bytes: Uint8Array, fileName: string, context: UnzipContext
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, searchBytes));
   const starts = (hex: string): boolean => head.subarray(0, hex.length / 2).equals(Buffer.from(hex, 'hex'));
   if (starts('504b0304') || starts('504b0506'))
-    return { format: zipFormat(openZip(bytes, context), context), bytes };
-  if (isCompound(bytes)) return { format: compoundFormat(openCompound(bytes)), bytes };
+    return { format: documentIn(zipFormat(openZip(bytes, context), context), fileName), bytes };
+  if (isCompound(bytes)) return { format: compoundFormat(openCompound(bytes), fileName), bytes };
   if (starts('7b5c7274')) return { format: 'rtf', bytes };
   // Readers accept a PDF behind up to a kilobyte of anything; AppleSingle puts more in front.
   const pdf = head.indexOf('%PDF-', 0, 'latin1');
@@ -35,6 +35,15 @@ export const sniff = (bytes: Uint8Array, fileName: string, context: UnzipContext
   if (/^09(00|02|04)0[468]00/.test(head.toString('hex', 0, 4))) return { format: 'xls', bytes };
   return { format: sniffText(bytes, fileName), bytes };
 };
+
+/** A package that has lost its main part looks like any archive; its name says what it was. */
+const documentIn = (format: DocumentFormat, fileName: string): DocumentFormat => {
+  const claimed = format === 'archive' ? claimedFormat(fileName) : null;
+  if (claimed !== null && packages.test(claimed))
+    throw documentError('documents.CORRUPT', { format: claimed });
+  return format;
+};
+const packages = /^((doc|xls|ppt)[mx]|dotx|od[tsp]|epub)$/;
 
 const signatures: readonly (readonly [string, DocumentFormat])[] = [
   ['89504e470d0a1a0a', 'image'],
@@ -119,7 +128,7 @@ const refuseAppleOffice = (zip: Zip, read: (name: string) => string): void => {
 const isLocked = (encryption: string): boolean =>
   /CipherReference[^>]+URI="[^"]+\.x?html?"/i.test(encryption);
 
-const compoundFormat = (compound: Compound): DocumentFormat => {
+const compoundFormat = (compound: Compound, fileName: string): DocumentFormat => {
   const { has } = compound;
   if (has('EncryptedPackage') || compound.streams.some((name) => /DRMEncrypted|DRMContent/.test(name)))
     throw documentError('documents.ENCRYPTED', {});
@@ -128,5 +137,7 @@ const compoundFormat = (compound: Compound): DocumentFormat => {
   if (has('PowerPoint Document') || has('PP97_DUALSTORAGE/PowerPoint Document')) return 'ppt';
   if (has('__properties_version1.0')) return 'msg';
   if (has('\u0001Ole10Native') || has('CONTENTS') || has('Package')) return 'archive';
+  if (compound.incomplete)
+    throw documentError('documents.CORRUPT', { format: claimedFormat(fileName) ?? 'ole' });
   throw documentError('documents.UNSUPPORTED', { kind: 'ole' });
 };

@@ -316,6 +316,36 @@ const samples: ParserSample[] = [
   },
 ];
 
+/** Formats that say themselves where they end; the rest of a text or a mail cannot be missed. */
+const cutNoticed = [
+  'a.docx',
+  'a.pptx',
+  'a.odt',
+  'a.epub',
+  'a.rtf',
+  'a.pdf',
+  'a.xlsx',
+  'a.ods',
+  'a.doc',
+  'a.ppt',
+  'a.ics',
+];
+describe.each(samples.filter(({ fileName }) => cutNoticed.includes(fileName)))(
+  '$fileName',
+  ({ parser, fileName, bytes }) => {
+    it('is damaged when its end is missing, and not when it is whole', async () => {
+      const whole = recordingContext(fileName);
+      await parser.parse(bytes.slice(), whole);
+      expect([...whole.warnings]).not.toContain('damaged');
+      const cut = recordingContext(fileName);
+      const outcome = await parser
+        .parse(bytes.slice(0, Math.floor(bytes.length * 0.8)), cut)
+        .catch((error: unknown) => error);
+      expect(outcome instanceof Error || cut.warnings.has('damaged')).toBe(true);
+    });
+  },
+);
+
 for (const sample of samples) {
   describe(`parser of ${sample.fileName}`, () => {
     for (const { name, run } of parserConformance) it(name, () => run(sample));

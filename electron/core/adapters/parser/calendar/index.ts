@@ -21,6 +21,7 @@ const shown = new Set([
   'RESOURCES',
   'PRIORITY',
 ]);
+const entries = new Set(['VEVENT', 'VTODO', 'VJOURNAL']);
 const dates = new Set(['DTSTART', 'DTEND', 'DUE']);
 
 export const calendarParser: Parser = {
@@ -35,14 +36,16 @@ export const calendarParser: Parser = {
       if (line.name === 'BEGIN') open.push({ name: line.value.toUpperCase(), lines: [] });
       else if (line.name === 'END') {
         const entry = open.pop();
-        if (entry !== undefined && ['VEVENT', 'VTODO', 'VJOURNAL'].includes(entry.name))
-          writeEntry(entry.lines, writer);
+        if (entry !== undefined && entries.has(entry.name)) writeEntry(entry.lines, writer);
       } else {
         open[open.length - 1]?.lines.push(line);
         if (open.length === 1 && line.name === 'X-WR-CALNAME') title = line.value;
         if (open.length === 1 && line.name === 'PRODID') metadata.producer = line.value;
       }
     }
+    // Cut off: what is known of the last entry is said all the same.
+    if (open.length > 0) context.warn('damaged');
+    for (const entry of open) if (entries.has(entry.name)) writeEntry(entry.lines, writer);
     return { ...writer.finish(), ...nonEmpty('title', title), metadata };
   },
 };

@@ -33,6 +33,7 @@ export const docParser: Parser = {
     if (file === null) writeOld(compound, writer);
     else writeText(file, writer);
     attachObjects(compound, writer, context);
+    if (compound.incomplete) context.warn('damaged');
     return { ...writer.finish(), ...readPropertySets(compound) };
   },
 };

@@ -14,7 +14,16 @@ import {
 } from '../parts/ooxml.ts';
 import { openZip } from '../parts/unzip.ts';
 import { createWriter, type Writer } from '../parts/writer.ts';
-import { attribute, child, descendants, elements, parseXml, textOf, type XmlElement } from '../parts/xml.ts';
+import {
+  attribute,
+  child,
+  descendants,
+  elements,
+  isWhole,
+  parseXml,
+  textOf,
+  type XmlElement,
+} from '../parts/xml.ts';
 import { type Part, writeBody } from './body.ts';
 import { readStyles } from './styles.ts';
 
@@ -88,6 +97,7 @@ const writeNotes = (pack: Package, main: string, writer: Writer, inMain: Part): 
 };
 
 const readFlat = (bytes: Uint8Array, context: ParseContext): ParsedContent => {
+  if (!isWhole(bytes)) context.warn('damaged');
   const root = parseXml(bytes, context.limits);
   const parts = new Map(
     descendants(root, 'part').map((element) => [attribute(element, 'name') ?? '', child(element, 'xmlData')]),

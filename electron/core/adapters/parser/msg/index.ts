@@ -10,7 +10,12 @@ import { createWriter } from '../parts/writer.ts';
 
 export const msgParser: Parser = {
   formats: ['msg'],
-  parse: async (bytes, context) => readItem(openCompound(bytes), 32, context),
+  parse: async (bytes, context) => {
+    const compound = openCompound(bytes);
+    const content = readItem(compound, 32, context);
+    if (compound.incomplete) context.warn('damaged');
+    return content;
+  },
 };
 
 type Item = {

@@ -7,7 +7,16 @@ import { isoDate } from '../parts/dates.ts';
 import { nonEmpty, type Properties } from '../parts/ooxml.ts';
 import { openZip, type Zip } from '../parts/unzip.ts';
 import { createWriter } from '../parts/writer.ts';
-import { attribute, child, descendants, elements, parseXml, textOf, type XmlElement } from '../parts/xml.ts';
+import {
+  attribute,
+  child,
+  descendants,
+  elements,
+  isWhole,
+  parseXml,
+  textOf,
+  type XmlElement,
+} from '../parts/xml.ts';
 import { createBodyWriter } from './body.ts';
 import { readListStyles } from './lists.ts';
 
@@ -20,6 +29,7 @@ export const odfParser: Parser = {
       return content === null ? undefined : parseXml(content, context.limits);
     };
     const content = zip === null ? parseXml(bytes, context.limits) : part('content.xml');
+    if (zip === null && !isWhole(bytes)) context.warn('damaged');
     if (content === undefined) throw new Error('no content');
     return readDocument(content, part('styles.xml') ?? content, part('meta.xml') ?? content, zip, context);
   },

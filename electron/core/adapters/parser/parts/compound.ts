@@ -14,6 +14,8 @@ export type Compound = {
   classId(path: string): string | null;
   /** The storage as a reader of its own. */
   within(path: string): Compound;
+  /** The directory, or a stream read so far, is not all there: the file was cut off or overwritten. */
+  readonly incomplete: boolean;
 };
 
 type Entry = {
@@ -28,6 +30,7 @@ type Entry = {
 };
 
 const none = 0xffffffff;
+const rootType = 5;
 const signature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 export const isCompound = (bytes: Uint8Array): boolean => signature.equals(bytes.subarray(0, 8));
@@ -54,14 +57,17 @@ export const openCompound = (bytes: Uint8Array): Compound => {
   const readChain = (start: number, size: number): Buffer =>
     Buffer.concat(chain(start, fat).map(sector)).subarray(0, Math.max(0, size));
 
-  const directory = readChain(buffer.readUInt32LE(48), Number.MAX_SAFE_INTEGER);
+  const directoryStart = buffer.readUInt32LE(48);
+  const directory = readChain(directoryStart, Number.MAX_SAFE_INTEGER);
   const entries: Entry[] = [];
   for (let at = 0; at + 128 <= directory.length; at += 128) entries.push(readEntry(directory, at));
   const root = entries[0];
   const miniTable = toNumbers(readChain(buffer.readUInt32LE(60), Number.MAX_SAFE_INTEGER));
   let mini: Buffer | null = null;
+  let incomplete =
+    root?.type !== rootType || directory.length < chain(directoryStart, fat).length * sectorSize;
 
-  const content = (entry: Entry): Buffer => {
+  const stored = (entry: Entry): Buffer => {
     if (entry.size >= miniLimit || root === undefined) return readChain(entry.start, entry.size);
     mini ??= readChain(root.start, root.size);
     const whole = mini;
@@ -69,6 +75,11 @@ export const openCompound = (bytes: Uint8Array): Compound => {
       whole.subarray(id * miniSize, (id + 1) * miniSize),
     );
     return Buffer.concat(parts).subarray(0, entry.size);
+  };
+  const content = (entry: Entry): Buffer => {
+    const bytes = stored(entry);
+    if (bytes.length < entry.size) incomplete = true;
+    return bytes;
   };
 
   const tree: Tree = new Map();
@@ -89,13 +100,18 @@ export const openCompound = (bytes: Uint8Array): Compound => {
     tree.set('', { path: '', entry: root });
     walk(root.child, '');
   }
-  return view(tree, '', content);
+  return view(tree, '', content, () => incomplete);
 };
 
 /** By lower-case path. */
 type Tree = Map<string, { path: string; entry: Entry }>;
 
-const view = (tree: Tree, base: string, content: (entry: Entry) => Buffer): Compound => {
+const view = (
+  tree: Tree,
+  base: string,
+  content: (entry: Entry) => Buffer,
+  isIncomplete: () => boolean,
+): Compound => {
   const full = (path: string): string =>
     (base === '' || path === '' ? base + path : `${base}/${path}`).toLowerCase();
   const prefix = base === '' ? '' : `${base.toLowerCase()}/`;
@@ -114,7 +130,10 @@ const view = (tree: Tree, base: string, content: (entry: Entry) => Buffer): Comp
       return entry === null ? null : content(entry);
     },
     classId: (path) => tree.get(full(path))?.entry.classId ?? null,
-    within: (path) => view(tree, full(path), content),
+    within: (path) => view(tree, full(path), content, isIncomplete),
+    get incomplete() {
+      return isIncomplete();
+    },
   };
 };
 

@@ -61,7 +61,7 @@ describe('unzip', () => {
   };
 
   it('does not believe what an entry says of its size', () => {
-    const context = { limits: limits.parse({ unpackRatio: 20 }), spend: () => {} };
+    const context = { limits: limits.parse({ unpackRatio: 20 }), spend: () => {}, warn: () => {} };
     expect(code(() => openZip(bomb(10), context).read('a'))).toBe('documents.UNPACKS_TOO_LARGE');
   });
 

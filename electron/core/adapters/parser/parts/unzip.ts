@@ -1,8 +1,9 @@
 /**
  * Reads ZIP archives with caps in front: number of entries, ratio of each and size of everything unpacked. Entries are
- * found through the central directory or, when that is cut off, by their local headers. Source: PKWARE APPNOTE 6.3.
+ * found through the central directory or, when that is cut off, by their local headers; that, and an entry that is not
+ * what its check sum says, makes the document `damaged`. Source: PKWARE APPNOTE 6.3.
  */
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { documentError, type ParseContext } from '../kind.ts';
 import { decodeDos } from './code-pages.ts';
 
@@ -20,9 +21,14 @@ export type Zip = {
   read(name: string): Uint8Array | null;
   readEntry(entry: ZipEntry): Uint8Array | null;
 };
-export type UnzipContext = Pick<ParseContext, 'limits' | 'spend'>;
+export type UnzipContext = Pick<ParseContext, 'limits' | 'spend' | 'warn'>;
 
-type Located = ZipEntry & { method: number; headerOffset: number };
+type Located = ZipEntry & {
+  method: number;
+  headerOffset: number;
+  /** CRC-32 of the unpacked bytes; `null`: not known. */
+  checkSum: number | null;
+};
 
 const localHeader = 0x04034b50;
 const centralHeader = 0x02014b50;
@@ -32,7 +38,9 @@ const ratioFreeBytes = 16 * 2 ** 20;
 
 export const openZip = (bytes: Uint8Array, context: UnzipContext): Zip => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const located = fromDirectory(buffer, context) ?? fromLocalHeaders(buffer, context);
+  const listed = fromDirectory(buffer, context);
+  if (listed === null) context.warn('damaged');
+  const located = listed ?? fromLocalHeaders(buffer, context);
   // Of two entries of one name the first counts; names of Office parts differ in case at times.
   const byName = new Map<string, Located>();
   for (const entry of located) {
@@ -90,6 +98,7 @@ const fromDirectory = (buffer: Buffer, context: UnzipContext): Located[] | null 
       packedBytes: buffer.readUInt32LE(at + 20),
       unpackedBytes: buffer.readUInt32LE(at + 24),
       headerOffset: buffer.readUInt32LE(at + 42) + base,
+      checkSum: buffer.readUInt32LE(at + 16),
     });
     checkCount(entries.length, context);
     at = next;
@@ -114,6 +123,7 @@ const fromLocalHeaders = (buffer: Buffer, context: UnzipContext): Located[] => {
       packedBytes,
       unpackedBytes: buffer.readUInt32LE(at + 22),
       headerOffset: at,
+      checkSum: null,
     });
     checkCount(entries.length, context);
     at = next;
@@ -124,15 +134,18 @@ const fromLocalHeaders = (buffer: Buffer, context: UnzipContext): Located[] => {
 const unpack = (buffer: Buffer, entry: Located, context: UnzipContext): Uint8Array | null => {
   if (entry.encrypted) throw documentError('documents.ENCRYPTED', {});
   const header = entry.headerOffset;
-  if (header + 30 > buffer.length || buffer.readUInt32LE(header) !== localHeader) return null;
+  if (header + 30 > buffer.length || buffer.readUInt32LE(header) !== localHeader) {
+    context.warn('damaged');
+    return null;
+  }
   const start = header + 30 + buffer.readUInt16LE(header + 26) + buffer.readUInt16LE(header + 28);
   const packed = buffer.subarray(start, Math.min(buffer.length, start + entry.packedBytes));
-  if (entry.method === 0) {
-    context.spend(packed.length);
-    return packed;
-  }
-  if (entry.method !== 8) return null;
-  return inflateCapped(packed, context);
+  if (entry.method !== 0 && entry.method !== 8) return null;
+  const content = entry.method === 8 ? inflateCapped(packed, context) : packed;
+  if (entry.method === 0) context.spend(packed.length);
+  if (content === null || (entry.checkSum !== null && crc32(content) !== entry.checkSum))
+    context.warn('damaged');
+  return content;
 };
 
 /** Raw deflate within the limits; what a cut-off stream still holds is given. `null`: nothing could be unpacked. */

@@ -67,6 +67,13 @@ const parse = (
   return root;
 };
 
+/** Whether the end tag of the outermost element is there; without it a file was cut off. */
+export const isWhole = (bytes: Uint8Array): boolean => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const name = /<([\w:.-]+)[\s>]/.exec(buffer.toString('latin1', 0, 4096))?.[1];
+  return name === undefined || buffer.lastIndexOf(`</${name}`, buffer.length, 'latin1') >= 0;
+};
+
 const localName = (name: string): string => {
   const colon = name.indexOf(':');
   return colon === -1 ? name : name.slice(colon + 1);

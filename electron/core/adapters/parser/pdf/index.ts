@@ -25,14 +25,20 @@ type ReadPage = {
 };
 
 const imageObject = 3;
+const endBytes = 2048;
 
 export const pdfParser: Parser = {
   formats: ['pdf'],
   parse: async (bytes, context) => {
+    if (!hasEnd(bytes)) context.warn('damaged');
     const content = await readWithPdfium(bytes, context);
     return content ?? readWithPdfJs(bytes, context);
   },
 };
+
+/** A file that was cut off lacks its end mark; readers look for it in the last kilobyte and so leave room for leftovers behind it. */
+const hasEnd = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(-endBytes).slice()).includes('%%EOF', 0, 'latin1');
 
 /** `null` when PDFium cannot open it or breaks on it. */
 const readWithPdfium = async (bytes: Uint8Array, context: ParseContext): Promise<ParsedContent | null> => {

@@ -55,6 +55,7 @@ export const pptParser: Parser = {
     for (const notes of top.filter(({ type }) => type === record.notes))
       writeTexts(textsOf(notes.body), undefined, writer);
     attachObjects(top, context);
+    if (compound.incomplete) context.warn('damaged');
     return { ...writer.finish(), pages, ...readPropertySets(compound) };
   },
 };

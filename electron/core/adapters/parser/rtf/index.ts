@@ -247,6 +247,8 @@ const createInterpreter = (bytes: Buffer, context: ParseContext) => {
       if (writer.full || context.signal.aborted) break;
     }
     flush();
+    // The group that is the document was never closed: it was cut off.
+    if (stack.length > 0 && !writer.full && !context.signal.aborted) context.warn('damaged');
     main.finish();
     for (const note of finished) note.writeTo(writer);
     for (const note of notes) note.paragraphs.writeTo(writer);
