@@ -13,7 +13,9 @@ import { storeZip } from '../parts/store-zip.ts';
 import { openZip, type Zip } from '../parts/unzip.ts';
 import { readPropertySets } from '../parts/property-set.ts';
 import { createWriter, type Writer } from '../parts/writer.ts';
+import { isWhole } from '../parts/xml.ts';
 import { readCsv } from './csv.ts';
+import { isoCell } from './dates.ts';
 import { marginText, writeSheetExtras } from './extras.ts';
 import { readBiffTexts } from './records.ts';
 
@@ -26,6 +28,7 @@ export const sheetParser: Parser = {
     const isZip = first === 0x50 && bytes[1] === 0x4b;
     const isMarkup = first === 0x3c || (first === 0xef && bytes[3] === 0x3c);
     if (!isZip && !isMarkup && !isCompound(bytes) && first !== 0x09) return readCsv(bytes, context);
+    if (isMarkup && !isWhole(bytes)) context.warn('damaged');
     return readWorkbook(bytes, isZip ? openZip(bytes, context) : null, context);
   },
 };
@@ -34,12 +37,16 @@ const readWorkbook = (bytes: Uint8Array, zip: Zip | null, context: ParseContext)
   // The library would unpack without limits and loops on damaged archives: it gets what was unpacked here.
   const book = open(zip === null ? bytes : storeZip(unpackedParts(zip)));
   const writer = createWriter(context);
+  const comments = new Set<string>();
   for (const name of book.SheetNames) {
     const sheet = book.Sheets[name];
     if (sheet === undefined || writer.full) continue;
     writer.heading(name, 2);
-    writer.table(rowsOf(sheet));
-    for (const comment of commentsOf(sheet)) writer.paragraph(comment);
+    writer.table(rowsOf(sheet, book.Workbook?.WBProps?.date1904 === true));
+    for (const comment of commentsOf(sheet)) {
+      comments.add(folded(comment));
+      writer.paragraph(comment);
+    }
   }
   let properties: Properties = fromLibrary(book);
   if (zip !== null && (zip.has('[Content_Types].xml') || zip.has('_rels/.rels'))) {
@@ -49,8 +56,11 @@ const readWorkbook = (bytes: Uint8Array, zip: Zip | null, context: ParseContext)
   } else if (isCompound(bytes)) {
     const compound = openCompound(bytes);
     const { margins, texts } = readBiffTexts(compound);
-    for (const text of new Set([...margins.map(marginText), ...texts])) writer.paragraph(text);
+    // A comment is a text box as well.
+    for (const text of new Set([...margins.map(marginText), ...texts]))
+      if (!comments.has(folded(text))) writer.paragraph(text);
     attachObjects(compound, writer, context);
+    if (compound.incomplete) context.warn('damaged');
     properties = readPropertySets(compound);
   }
   return { ...writer.finish(), ...properties };
@@ -74,32 +84,37 @@ const open = (bytes: Uint8Array): WorkBook => {
       cellHTML: false,
       cellFormula: false,
       cellStyles: false,
-      dateNF: 'yyyy-mm-dd',
+      cellNF: true,
       WTF: false,
     });
   } catch (cause) {
     if (cause instanceof Error && /password|encrypt/i.test(cause.message))
       throw documentError('documents.ENCRYPTED', {}, { cause });
-    throw documentError('documents.CORRUPT', { format: 'spreadsheet' }, { cause });
+    // It throws plain strings, too.
+    throw cause instanceof Error ? cause : new Error(String(cause));
   }
 };
 
-type Cell = { w?: unknown; v?: unknown; t?: string; c?: { a?: string; t?: string }[] };
+type Cell = { w?: unknown; v?: unknown; z?: unknown; t?: string; c?: { a?: string; t?: string }[] };
 
 const cellsOf = (sheet: WorkSheet): (Cell | undefined)[][] => {
   const rows: unknown = (sheet as { '!data'?: unknown })['!data'];
   return Array.isArray(rows) ? Array.from(rows, (row) => (Array.isArray(row) ? Array.from(row) : [])) : [];
 };
 
-const rowsOf = (sheet: WorkSheet): string[][] =>
+const rowsOf = (sheet: WorkSheet, since1904: boolean): string[][] =>
   cellsOf(sheet).map((row) => {
-    const texts = row.map(shown);
+    const texts = row.map((cell) => shown(cell, since1904));
     while (texts.length > 0 && texts[texts.length - 1] === '') texts.pop();
     return texts;
   });
 
-const shown = (cell: Cell | undefined): string => {
+const shown = (cell: Cell | undefined, since1904: boolean): string => {
   if (cell === undefined || cell.t === 'z') return '';
+  if (typeof cell.v === 'number' && typeof cell.z === 'string') {
+    const date = isoCell(cell.v, cell.z, since1904);
+    if (date !== null) return date;
+  }
   // Long numbers are mostly identifiers; `1.23457E+14` would hide them.
   if (
     typeof cell.v === 'number' &&
@@ -116,12 +131,14 @@ const shown = (cell: Cell | undefined): string => {
       : String(cell.v);
 };
 
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 const commentsOf = (sheet: WorkSheet): string[] =>
   cellsOf(sheet).flatMap((row) =>
     row.flatMap((cell) =>
-      (cell?.c ?? []).map(({ a, t }) =>
-        a === undefined || a === '' || t?.startsWith(a) === true ? (t ?? '') : `${a}: ${t ?? ''}`,
-      ),
+      (cell?.c ?? [])
+        .filter(({ t = '' }) => t.trim() !== '')
+        .map(({ a = '', t = '' }) => (a === '' || t.startsWith(a) ? t : `${a}: ${t}`)),
     ),
   );
 
