@@ -17,7 +17,7 @@ import {
   type ParsedDocument,
   type Warning,
 } from '../../core/adapters/parser/kind.ts';
-import { markLanguages } from './language.ts';
+import { markLanguages } from '../../core/adapters/parser/parts/language.ts';
 import { parsers } from './registry.ts';
 import { type Sniffed, sniff } from './sniff.ts';
 import { claimedFormat } from './sniff-text.ts';

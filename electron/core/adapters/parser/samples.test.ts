@@ -254,7 +254,7 @@ const samples: ParserSample[] = [
     bytes: utf8(
       'From: Amt <amt@example.org>\r\nTo: b@example.org\r\nSubject: =?utf-8?q?Geb=C3=BChren?=\r\nDate: Mon, 1 Jul 2024 10:00:00 +0200\r\n\r\nDie Gebühr beträgt 5 Euro.\r\n',
     ),
-    says: ['Gebühren', 'Amt <amt@example.org>', '2024-07-01T08:00:00', 'Die Gebühr beträgt 5 Euro.'],
+    says: ['Gebühren', 'Amt <amt@example.org>', '2024-07-01 10:00 +02:00', 'Die Gebühr beträgt 5 Euro.'],
     kinds: ['heading', 'table'],
   },
   {

@@ -2,27 +2,17 @@
 import type { Parser } from '../kind.ts';
 import { type ContentLine, contentDate, readContentLines } from '../parts/content-lines.ts';
 import { decodeText } from '../parts/decode.ts';
+import { detectLanguage } from '../parts/language.ts';
+import { labelsIn } from '../parts/locales/labels.ts';
 import { nonEmpty } from '../parts/ooxml.ts';
 import { createWriter, type Writer } from '../parts/writer.ts';
 
-const shown = new Set([
-  'DTSTART',
-  'DTEND',
-  'DUE',
-  'DURATION',
-  'RRULE',
-  'LOCATION',
-  'ORGANIZER',
-  'ATTENDEE',
-  'STATUS',
-  'CATEGORIES',
-  'URL',
-  'CONTACT',
-  'RESOURCES',
-  'PRIORITY',
-]);
 const entries = new Set(['VEVENT', 'VTODO', 'VJOURNAL']);
 const dates = new Set(['DTSTART', 'DTEND', 'DUE']);
+const prose = new Set(['SUMMARY', 'DESCRIPTION', 'LOCATION', 'X-WR-CALNAME']);
+const sampleLength = 1000;
+
+type CalendarLabels = Readonly<Record<string, string>>;
 
 export const calendarParser: Parser = {
   formats: ['ics'],
@@ -32,11 +22,13 @@ export const calendarParser: Parser = {
     const open: { name: string; lines: ContentLine[] }[] = [];
     const metadata: Record<string, string> = {};
     let title = '';
-    for (const line of readContentLines(text)) {
+    const lines = readContentLines(text);
+    const labels = labelsFor(lines);
+    for (const line of lines) {
       if (line.name === 'BEGIN') open.push({ name: line.value.toUpperCase(), lines: [] });
       else if (line.name === 'END') {
         const entry = open.pop();
-        if (entry !== undefined && entries.has(entry.name)) writeEntry(entry.lines, writer);
+        if (entry !== undefined && entries.has(entry.name)) writeEntry(entry.lines, labels, writer);
       } else {
         open[open.length - 1]?.lines.push(line);
         if (open.length === 1 && line.name === 'X-WR-CALNAME') title = line.value;
@@ -45,19 +37,29 @@ export const calendarParser: Parser = {
     }
     // Cut off: what is known of the last entry is said all the same.
     if (open.length > 0) context.warn('damaged');
-    for (const entry of open) if (entries.has(entry.name)) writeEntry(entry.lines, writer);
+    for (const entry of open) if (entries.has(entry.name)) writeEntry(entry.lines, labels, writer);
     return { ...writer.finish(), ...nonEmpty('title', title), metadata };
   },
 };
 
-const writeEntry = (lines: readonly ContentLine[], writer: Writer): void => {
+const labelsFor = (lines: readonly ContentLine[]): CalendarLabels => {
+  const said = lines.filter(({ name }) => prose.has(name)).map(({ value }) => value);
+  return labelsIn(detectLanguage(said.join(' ').slice(0, sampleLength)));
+};
+
+const writeEntry = (lines: readonly ContentLine[], labels: CalendarLabels, writer: Writer): void => {
   const values = (name: string): string =>
     lines
       .filter((line) => line.name === name)
       .map(({ value }) => value)
       .join('\n');
   writer.heading(values('SUMMARY'), 2);
-  writer.table(lines.filter(({ name }) => shown.has(name)).map((line) => [line.name, shownValue(line)]));
+  writer.table(
+    lines.flatMap((line) => {
+      const label = labels[line.name];
+      return label === undefined ? [] : [[label, shownValue(line)]];
+    }),
+  );
   writer.paragraph(values('DESCRIPTION'));
   writer.paragraph(values('COMMENT'));
 };

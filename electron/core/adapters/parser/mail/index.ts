@@ -1,8 +1,8 @@
 /** Mail messages and mailboxes (RFC 5322, MIME, mbox). Attached files and messages are handed over; nothing remote is loaded. */
 import PostalMime, { type Address, type Attachment, decodeWords, type Email } from 'postal-mime';
 import { documentError, type ParseContext, type ParsedContent, type Parser } from '../kind.ts';
-import { isoDate } from '../parts/dates.ts';
-import { writeMessage } from '../parts/message-writer.ts';
+import { isoDate, shownMoment } from '../parts/dates.ts';
+import { languageOfMessage, writeMessage } from '../parts/message-writer.ts';
 import { nonEmpty } from '../parts/ooxml.ts';
 import { createWriter, type Writer } from '../parts/writer.ts';
 
@@ -33,7 +33,7 @@ const parse = async (bytes: Uint8Array): Promise<Email> => {
 const readMail = async (bytes: Uint8Array, context: ParseContext): Promise<ParsedContent> => {
   const email = await parse(bytes);
   const writer = createWriter(context);
-  write(email, writer, context);
+  write(email, languageOf(email), writer, context);
   const metadata: Record<string, string> = {};
   if (email.messageId !== undefined) metadata.messageId = email.messageId;
   if (email.inReplyTo !== undefined) metadata.inReplyTo = email.inReplyTo;
@@ -49,6 +49,7 @@ const readMail = async (bytes: Uint8Array, context: ParseContext): Promise<Parse
 const readMailbox = async (bytes: Uint8Array, context: ParseContext): Promise<ParsedContent> => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const writer = createWriter(context);
+  let language: string | null = null;
   let start = 0;
   let count = 0;
   while (start < buffer.length && !writer.full && !context.signal.aborted) {
@@ -68,7 +69,10 @@ const readMailbox = async (bytes: Uint8Array, context: ParseContext): Promise<Pa
       .subarray(bodyStart, end)
       .toString('latin1')
       .replace(/^>(>*From )/gm, '$1');
-    write(await parse(Buffer.from(raw, 'latin1')), writer, context);
+    const email = await parse(Buffer.from(raw, 'latin1'));
+    // One language for the box: telling it for each of thousands of messages takes longer than reading them.
+    language ??= languageOf(email);
+    write(email, language, writer, context);
     start = end;
   }
   return { ...writer.finish(), metadata: { messages: String(count) } };
@@ -79,21 +83,33 @@ const lineAt = (buffer: Buffer, at: number): string => {
   return buffer.toString('latin1', at, Math.min(end < 0 ? buffer.length : end, at + 400));
 };
 
-const write = (email: Email, writer: Writer, context: ParseContext): void => {
+const languageOf = ({ subject = '', text = '', html = '' }: Email): string | null =>
+  languageOfMessage({ subject, text, html });
+
+/** On the clock of the sender, as the message has it. */
+const sentAt = ({ date = '', headers }: Email): string => {
+  if (isoDate(date) === null) return date;
+  const zone = /([+-])(\d\d):?(\d\d)\b/.exec(headers.find(({ key }) => key === 'date')?.value ?? '');
+  const minutes = zone === null ? 0 : Number(zone[2]) * 60 + Number(zone[3]);
+  return shownMoment(date, zone?.[1] === '-' ? -minutes : minutes);
+};
+
+const write = (email: Email, language: string | null, writer: Writer, context: ParseContext): void => {
   writeMessage(
     {
       subject: email.subject ?? '',
       headers: [
-        ['From', sender(email)],
-        ['To', shown(email.to ?? [])],
-        ['Cc', shown(email.cc ?? [])],
-        ['Date', email.date ?? ''],
+        ['from', sender(email)],
+        ['to', shown(email.to ?? [])],
+        ['cc', shown(email.cc ?? [])],
+        ['date', sentAt(email)],
       ],
       text: email.text ?? '',
       html: email.html ?? '',
     },
     writer,
     context.limits,
+    language,
   );
   for (const [index, attachment] of email.attachments.entries()) attach(attachment, index, context);
 };

@@ -2,7 +2,7 @@
 import type { ParseContext, ParsedContent, Parser } from '../kind.ts';
 import { type Compound, openCompound } from '../parts/compound.ts';
 import { decodeCodePage } from '../parts/decode.ts';
-import { fileTime } from '../parts/dates.ts';
+import { fileTime, shownMoment } from '../parts/dates.ts';
 import { decompressRtf, htmlInRtf, tags } from '../parts/mapi.ts';
 import { writeMessage } from '../parts/message-writer.ts';
 import { nonEmpty } from '../parts/ooxml.ts';
@@ -76,10 +76,10 @@ const readItem = (compound: Compound, header: number, context: ParseContext): Pa
     {
       subject,
       headers: [
-        ['From', from],
-        ['To', item.text(tags.displayTo)],
-        ['Cc', item.text(tags.displayCc)],
-        ['Date', sent ?? ''],
+        ['from', from],
+        ['to', item.text(tags.displayTo)],
+        ['cc', item.text(tags.displayCc)],
+        ['date', sent === null ? '' : shownMoment(sent)],
       ],
       text: item.text(tags.body),
       html: htmlOf(item, item.codePage, context),

@@ -33,3 +33,13 @@ export const pdfDate = (value: string): string | null => {
 /** Windows FILETIME: 100-nanosecond steps since 1601. */
 export const fileTime = (value: bigint): string | null =>
   value === 0n ? null : isoDate(Number(value / 10_000n) - 11_644_473_600_000);
+
+/** A moment as people read it: `2024-07-01 10:00 +02:00` on the sender's clock, `… UTC` where that is not known. */
+export const shownMoment = (iso: string, offsetMinutes = 0): string => {
+  const local = isoDate(Date.parse(iso) + offsetMinutes * 60_000);
+  if (local === null) return iso;
+  const hours = Math.floor(Math.abs(offsetMinutes) / 60);
+  const minutes = Math.abs(offsetMinutes) % 60;
+  const zone = `${offsetMinutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 16)} ${offsetMinutes === 0 ? 'UTC' : zone}`;
+};

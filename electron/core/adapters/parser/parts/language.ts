@@ -3,7 +3,7 @@
  * (fast, right on running text); n-grams decide the rest.
  */
 import { detectAll } from 'tinyld';
-import type { Block } from '../../core/adapters/parser/kind.ts';
+import type { Block } from '../kind.ts';
 
 const functionWords: Record<string, string> = {
   de: 'der die das und ist nicht ein eine einer eines einem einen den dem des mit für auf von zu im sich werden wird oder auch bei nach sind kann durch nur wenn über zur zum aus sie wir ihr ihre als bis vom',
