@@ -106,9 +106,10 @@ test('growing text keeps all blocks but the last two', () => {
   );
 });
 
-test('150,000 characters are cut within 100 milliseconds', () => {
-  const text = 'Ein Satz mit [Klammern] und `Code`.\n\n- Punkt\n\n'.repeat(3200);
+test('a million and a half characters are cut in seconds: each is looked at a few times, not once per block', () => {
+  const text = 'Ein Satz mit [Klammern] und `Code`.\n\n- Punkt\n\n'.repeat(32_000);
   const start = performance.now();
   splitBlocks(text);
-  expect(performance.now() - start).toBeLessThan(100);
+  // A tenth of a second on an idle machine.
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
