@@ -17,7 +17,8 @@ import { findProgram } from './program.ts';
 export type MemoryHostOptions = {
   /** Without one, a temporary folder that is deleted on close. */
   dataDir?: string;
-  modelsDir?: string;
+  /** Without one, that of the person; `null`: an empty one in the data folder, whatever is installed on this computer. */
+  modelsDir?: string | null;
   /** Without one, a key file beside the data: good for tests only. */
   secrets?: SecretStore;
   log?: Log;
@@ -38,6 +39,7 @@ export const createMemoryHost = async (options: MemoryHostOptions = {}): Promise
   const removeData = async () => {
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
+  const models = options.modelsDir === null ? join(dataDir, 'models') : options.modelsDir;
   const surroundings = { platform: process.platform, home: homedir(), env: process.env };
   try {
     const core = await createCore({
@@ -47,10 +49,7 @@ export const createMemoryHost = async (options: MemoryHostOptions = {}): Promise
         spawn: forkWorkers(program),
         threadFile: program.workerFile,
         secrets: options.secrets ?? createKeyFileSecrets(join(dataDir, 'test-key.json')),
-        paths: resolvePaths(
-          { data: dataDir, models: options.modelsDir, programDir: program.dir },
-          surroundings,
-        ),
+        paths: resolvePaths({ data: dataDir, models, programDir: program.dir }, surroundings),
         locales: systemLocales(process.env),
         ...(options.serveEndpoint && { serveEndpoint: options.serveEndpoint }),
       },

@@ -29,7 +29,7 @@ it.each([
     try {
       let providerId = '';
       {
-        await using host = await createMemoryHost({ dataDir, secrets: noSecrets });
+        await using host = await createMemoryHost({ dataDir, modelsDir: null, secrets: noSecrets });
         await host.client.vault.create({ passphrase });
         const provider = await host.client.gateway.addProvider({
           kind: 'openai-compatible',
@@ -42,7 +42,7 @@ it.each([
         expect(await host.client.gateway.setProviderKey({ providerId, key })).toMatchObject({ hasKey: true });
       }
       {
-        await using host = await createMemoryHost({ dataDir, secrets });
+        await using host = await createMemoryHost({ dataDir, modelsDir: null, secrets });
         await host.client.vault.unlock({ passphrase });
         await host.client.gateway.checkProvider({ providerId });
         expect(seen).toEqual([`Bearer ${key}`]);

@@ -121,7 +121,7 @@ describe('the database', () => {
   });
 
   test('another WattOS on the same folder is named, in German too', async () => {
-    await using _other = await createMemoryHost({ dataDir: join(folder, 'data') });
+    await using _other = await createMemoryHost({ dataDir: join(folder, 'data'), modelsDir: null });
     const { code, stderr } = await run(['settings'], { env: { LANG: 'de_DE.UTF-8' } });
     expect(code).toBe(exitCodes.database);
     expect(stderr).toContain(`Prozess ${process.pid}`);
@@ -132,7 +132,7 @@ describe('the database', () => {
 describe('a running host', () => {
   const token = 'a-token-a-token-a-token';
   const serve = async () => {
-    const memory = await createMemoryHost({ dataDir: join(folder, 'data') });
+    const memory = await createMemoryHost({ dataDir: join(folder, 'data'), modelsDir: null });
     const http = await listen({
       core: memory.core,
       port: 0,
@@ -192,7 +192,7 @@ describe('models and chat', () => {
   });
 
   test('models are listed while another WattOS holds the data folder', async () => {
-    await using _other = await createMemoryHost({ dataDir: join(folder, 'data') });
+    await using _other = await createMemoryHost({ dataDir: join(folder, 'data'), modelsDir: null });
     const { code, stdout } = await run(['models', 'list', '--json']);
     expect(code).toBe(exitCodes.done);
     expect(JSON.parse(stdout).length).toBeGreaterThan(0);

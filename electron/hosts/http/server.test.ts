@@ -192,7 +192,7 @@ test('a port in use is a coded error with the port, not a stack', async () => {
   const { createMemoryHost } = await import('../memory.ts');
   const { listen } = await import('./server.ts');
   const { silentLog } = await import('../../core/kernel/log.ts');
-  await using memory = await createMemoryHost();
+  await using memory = await createMemoryHost({ modelsDir: null });
   const options = {
     version: '',
     token,

@@ -18,7 +18,7 @@ export type TestHost = AsyncDisposable & {
 };
 
 export const startTestHost = async (): Promise<TestHost> => {
-  const memory = await createMemoryHost();
+  const memory = await createMemoryHost({ modelsDir: null });
   const rendererDir = join(memory.dataDir, 'page');
   await mkdir(join(rendererDir, 'assets'), { recursive: true });
   await writeFile(join(rendererDir, 'index.html'), '<!doctype html><title>page</title>');

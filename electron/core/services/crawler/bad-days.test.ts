@@ -15,7 +15,7 @@ let host: MemoryHost;
 let site: TestSite;
 let spaceId = '';
 beforeEach(async () => {
-  host = await createMemoryHost();
+  host = await createMemoryHost({ modelsDir: null });
   spaceId = (await host.client.knowledge.createSpace({ name: 'Stadt' })).id;
 });
 afterEach(async () => {

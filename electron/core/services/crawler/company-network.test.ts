@@ -18,7 +18,7 @@ let spaceId = '';
 const servers: Server[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wattos-company-'));
-  host = await createMemoryHost();
+  host = await createMemoryHost({ modelsDir: null });
   spaceId = (await host.client.knowledge.createSpace({ name: 'Haus' })).id;
 });
 afterAll(async () => {

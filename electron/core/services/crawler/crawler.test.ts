@@ -13,7 +13,7 @@ let host: MemoryHost;
 let spaceId = '';
 const sites: TestSite[] = [];
 beforeAll(async () => {
-  host = await createMemoryHost();
+  host = await createMemoryHost({ modelsDir: null });
   spaceId = (await host.client.knowledge.createSpace({ name: 'Stadt' })).id;
 });
 afterAll(async () => {

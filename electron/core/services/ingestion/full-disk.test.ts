@@ -8,7 +8,7 @@ import { createMemoryHost, type MemoryHost } from '../../../hosts/memory.ts';
 let host: MemoryHost;
 let folder = '';
 beforeAll(async () => {
-  host = await createMemoryHost();
+  host = await createMemoryHost({ modelsDir: null });
   folder = await mkdtemp(join(tmpdir(), 'wattos-full-'));
 });
 afterAll(async () => {

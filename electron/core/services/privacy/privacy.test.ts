@@ -12,7 +12,7 @@ let spaceId = '';
 let spaces = 0;
 
 beforeAll(async () => {
-  host = await createMemoryHost();
+  host = await createMemoryHost({ modelsDir: null });
 });
 afterAll(() => host.close());
 beforeEach(async () => {

@@ -14,6 +14,7 @@ import { failure } from './testing/serve.ts';
 const openHost = (dataDir?: string): Promise<MemoryHost> =>
   createMemoryHost({
     ...(dataDir && { dataDir }),
+    modelsDir: null,
     serveEndpoint: (port, endpoint) => listenOpenAi(port, { endpoint, log: silentLog }),
   });
 
