@@ -3,13 +3,14 @@
  * from `npm test`: WATTOS_ELECTRON, WATTOS_NODE, WATTOS_CHROMIUM. One worker: two language models at once would only wait.
  */
 import { defineConfig } from '@playwright/test';
+import { stepLimitMs, testLimitMs } from './e2e/support/limits.ts';
 
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
-  use: { actionTimeout: 15_000 },
+  timeout: testLimitMs,
+  expect: { timeout: stepLimitMs },
+  use: { actionTimeout: stepLimitMs, navigationTimeout: stepLimitMs },
   outputDir: 'test-results',
   projects: [
     { name: 'window', testMatch: 'window/**/*.e2e.ts' },

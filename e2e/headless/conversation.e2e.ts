@@ -1,51 +1,39 @@
 /** The same product without a window: enter by the printed address, ask, export, and talk without leaving a trace. */
 import { readFileSync } from 'node:fs';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { answers, ask, composer, finished, textOf } from '../support/chat-page.ts';
-import { filesContaining, newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { filesContaining, prepare, wattos } from '../support/data.ts';
+import { onHost } from '../support/on-host.ts';
 import { sample } from '../support/sample.ts';
 import { readFromZip } from '../support/zip.ts';
 
-test.describe.configure({ mode: 'serial' });
-
 const secretWord = 'Zwetschgendatschi';
 
-let dataDir: string;
 let conversationId: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
-const page = (): Page => entered.page;
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  [conversationId = ''] = prepare(dataDir, { conversations: [sample] });
-  host = await startHost(dataDir);
-  browser = await openBrowser();
+const { page, dataDir, host, browser, enter, restart } = onHost({
+  fill: (folder) => {
+    [conversationId = ''] = prepare(folder, { conversations: [sample] });
+  },
+  look: {},
+  isOutside: true,
 });
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
-});
+const firstWords = () => answers(page()).locator('.prose').first();
 
 test('without the key of the address there is only an explanation', async () => {
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   const stranger = await context.newPage();
-  const refused = await stranger.goto(host.origin);
+  const refused = await stranger.goto(host().origin);
   expect(refused?.status()).toBe(401);
   await expect(stranger.getByRole('heading').first()).toBeVisible();
-  const guessed = await stranger.goto(`${host.origin}/enter?token=guessed`);
+  const guessed = await stranger.goto(`${host().origin}/enter?token=guessed`);
   expect(guessed?.status()).toBe(401);
   expect(await context.cookies()).toEqual([]);
   await context.close();
 });
 
 test('the printed address opens the page and leaves the key in no address', async () => {
-  entered = await enter(browser, host);
+  await enter();
   await expect(page().getByRole('heading', { name: 'How can I help?' })).toBeVisible();
   expect(page().url()).not.toContain('token');
   const [cookie] = await page().context().cookies();
@@ -55,10 +43,12 @@ test('the printed address opens the page and leaves the key in no address', asyn
 test('a question is answered, and a reload changes nothing', async () => {
   await ask(page(), 'What is the capital of France? Answer in one sentence.');
   await finished(page());
-  await expect(answers(page())).toContainText('Paris');
+  // What a small model says is its own affair; that it is kept is ours.
+  await expect(firstWords()).toContainText(/\w{2}/);
   await expect(answers(page()).getByText('LOCAL')).toBeVisible();
+  const said = await textOf(firstWords());
   await page().reload();
-  await expect(answers(page())).toContainText('Paris');
+  await expect(firstWords()).toHaveText(said);
 });
 
 const exportAs = async (format: string): Promise<{ name: string; content: Buffer }> => {
@@ -112,21 +102,22 @@ test('a temporary conversation leaves nothing behind', async () => {
   await expect(page().getByRole('heading', { name: 'Temporary conversation' }).first()).toBeVisible();
   await ask(page(), `Say hello to ${secretWord}.`);
   await finished(page());
-  expect(await textOf(answers(page()).last())).not.toBe('');
+  await expect(firstWords()).toContainText(/\w{2}/);
   await expect(page().getByText('Temporary – not stored')).toHaveCount(2);
   const address = page().url();
 
   await page().goto('about:blank');
-  await host.stop();
-  expect(filesContaining(dataDir, secretWord)).toEqual([]);
-  const stored = wattos(dataDir, 'conversations', 'list') as { id: string; title: string }[];
-  expect(stored.map(({ title }) => title).join()).not.toContain(secretWord);
-  expect(stored).toHaveLength(2);
-  expect(stored.map(({ id }) => id)).toContain(conversationId);
-
-  host = await startHost(dataDir);
-  await page().goto(host.url);
-  await page().goto(address.replace(/^http:\/\/[^/]+/, host.origin));
+  await restart({
+    between: () => {
+      expect(filesContaining(dataDir(), secretWord)).toEqual([]);
+      const stored = wattos(dataDir(), 'conversations', 'list') as { id: string; title: string }[];
+      expect(stored.map(({ title }) => title).join()).not.toContain(secretWord);
+      expect(stored).toHaveLength(2);
+      expect(stored.map(({ id }) => id)).toContain(conversationId);
+    },
+  });
+  await page().goto(host().url);
+  await page().goto(address.replace(/^http:\/\/[^/]+/, host().origin));
   await expect(page().getByText('This conversation no longer exists.')).toBeVisible();
   await expect(composer(page())).toBeHidden();
 });

@@ -64,7 +64,7 @@ const checkAll = async (page: Page) => {
   await page.getByRole('main').waitFor();
   for (const view of views) {
     await show(page, view);
-    expect(await sideways(page), view.name).toEqual([]);
+    await expect.poll(() => sideways(page), { message: view.name }).toEqual([]);
     expect(failures, view.name).toEqual([]);
     await view.leave?.(page);
   }

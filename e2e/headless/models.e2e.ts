@@ -4,20 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { expect, type Locator, test } from '@playwright/test';
+import { prepare } from '../support/data.ts';
 import { ggufFile } from '../support/gguf.ts';
-import { type Host, startHost } from '../support/host.ts';
-
-test.describe.configure({ mode: 'serial' });
+import { onHost } from '../support/on-host.ts';
+import { goTo } from '../support/view.ts';
 
 let folder: string;
-let dataDir: string;
 let registry: Server;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
 
 /** Sends a little of every tarball and then nothing more. */
 const startRegistry = (): Promise<Server> =>
@@ -29,41 +23,29 @@ const startRegistry = (): Promise<Server> =>
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
 
-const startAll = async (): Promise<void> => {
-  const { port } = registry.address() as AddressInfo;
-  host = await startHost(dataDir, {
-    env: { WATTOS_MODELS: join(folder, 'models'), npm_config_registry: `http://127.0.0.1:${port}/` },
-  });
-  entered = await enter(browser, host);
-  await page().evaluate(() => {
-    location.hash = '#/models';
-  });
-  await expect(card('Whisper base')).toBeVisible();
-};
-
-const page = (): Page => entered.page;
-const card = (name: string): Locator =>
-  page()
-    .getByRole('main')
-    .getByRole('listitem')
-    .filter({ has: page().getByRole('heading', { level: 3, name, exact: true }) });
-
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wattos-models-e2e-'));
-  dataDir = newDataDir();
-  prepare(dataDir);
   registry = await startRegistry();
-  browser = await openBrowser();
-  await startAll();
 });
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
+const { page, main, enter, restart } = onHost({
+  fill: prepare,
+  env: () => ({
+    WATTOS_MODELS: join(folder, 'models'),
+    npm_config_registry: `http://127.0.0.1:${(registry.address() as AddressInfo).port}/`,
+  }),
+  look: {},
+});
+test.beforeAll(() => goTo(page(), '/models'));
+test.afterAll(() => {
   registry.closeAllConnections();
   registry.close();
-  removeDataDir(dataDir);
   rmSync(folder, { recursive: true, force: true });
 });
+
+const card = (name: string): Locator =>
+  main()
+    .getByRole('listitem')
+    .filter({ has: page().getByRole('heading', { level: 3, name, exact: true }) });
 
 test('the starter set asks once and goes one after the other', async () => {
   await page()
@@ -85,9 +67,9 @@ test('one that waits can be paused, and the one after it moves up', async () => 
 });
 
 test('a restart shows what was paused and what was cut off, and nothing as usable', async () => {
-  await entered.close();
-  await host.stop('SIGKILL');
-  await startAll();
+  await restart({ signal: 'SIGKILL' });
+  await enter();
+  await goTo(page(), '/models');
   await expect(card('all-MiniLM-L6-v2').getByText('Paused by you.')).toBeVisible();
   await expect(card('TinyLlama 1.1B Chat').getByText('WattOS was closed on the way.')).toBeVisible();
   await expect(card('TinyLlama 1.1B Chat').getByRole('button', { name: /^Continue download/ })).toBeVisible();

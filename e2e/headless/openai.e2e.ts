@@ -216,11 +216,15 @@ test('an aborted stream ends at once and the next question is answered', async (
     stream: true,
   });
   let pieces = 0;
-  for await (const _ of stream) {
+  let finish: string | null = null;
+  for await (const { choices } of stream) {
     pieces += 1;
+    finish = choices[0]?.finish_reason ?? finish;
     if (pieces === 3) stream.controller.abort();
   }
-  expect(pieces).toBeLessThan(12);
+  // What was already on its way may still be read; the end of the story is not.
+  expect(pieces).toBeGreaterThanOrEqual(3);
+  expect(finish).toBe(null);
   const answer = await client.chat.completions.create({ ...exact, messages: [question], max_tokens: 8 });
   expect(answer.choices[0]?.message.content).toMatch(/\w/);
 });

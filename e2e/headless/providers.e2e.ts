@@ -1,42 +1,22 @@
 /** A provider is set up by hand, answers only after permission, and never sees a word of a confidential conversation. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
+import { expect, test } from '@playwright/test';
 import { answers, ask, composer, finished } from '../support/chat-page.ts';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { prepare } from '../support/data.ts';
+import { onHost } from '../support/on-host.ts';
 import { type LocalProvider, startProvider } from '../support/provider.ts';
+import { goTo } from '../support/view.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
+const { page } = onHost({ fill: prepare, look: {} });
 let provider: LocalProvider;
-const page = (): Page => entered.page;
-const open = (path: string) =>
-  page().evaluate((to) => {
-    location.hash = to;
-  }, path);
 const chip = () => page().getByRole('link', { name: /^(Offline|Cloud enabled)/ });
 
 test.beforeAll(async () => {
   provider = await startProvider(['An answer ', 'from elsewhere.']);
-  dataDir = newDataDir();
-  prepare(dataDir);
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host);
 });
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  await provider.stop();
-  removeDataDir(dataDir);
-});
+test.afterAll(() => provider.stop());
 
 test('setting a provider up sends nothing', async () => {
-  await open('#/providers');
+  await goTo(page(), '/providers');
   await page().getByRole('button', { name: 'Set up a provider' }).click();
   await page().getByRole('button', { name: /Kind/ }).click();
   await page().getByRole('option', { name: 'OpenAI-compatible server' }).click();
@@ -59,7 +39,7 @@ test('after permission its model can be chosen, and the answer says where it cam
   await expect(page().getByText('Enabled', { exact: true })).toBeVisible();
   // On this very computer: nothing leaves it.
   await expect(chip()).toHaveAccessibleName(/^Offline/);
-  await open('#/chat');
+  await goTo(page(), '/chat');
   await page()
     .getByRole('button', { name: /^Model for this conversation/ })
     .click();
@@ -67,6 +47,7 @@ test('after permission its model can be chosen, and the answer says where it cam
     .getByRole('menuitemradio', { name: /^fake-1/ })
     .click();
   await ask(page(), 'What is the capital of France?');
+  await finished(page());
   await expect(answers(page()).last()).toContainText('An answer from elsewhere.');
   await expect(
     page()
@@ -114,7 +95,7 @@ test('so it does before such a question is asked again, and in a comparison', as
   await page().keyboard.press('Escape');
   await expect(notice).toBeHidden();
   await expect(answers(page())).toHaveCount(count);
-  await open('#/compare');
+  await goTo(page(), '/compare');
   await page()
     .getByRole('textbox', { name: 'Question to both' })
     .fill('Wie heißt die Hauptstadt von Spanien?');

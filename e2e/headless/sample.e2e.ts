@@ -1,45 +1,24 @@
 /** The first run ends inside the sample; its agent can be talked to, and what is left when it is taken back. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
 import { composer, finished } from '../support/chat-page.ts';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { prepare } from '../support/data.ts';
+import { workLimitMs } from '../support/limits.ts';
+import { onHost } from '../support/on-host.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-/** Reading the sample and analysing it, on a computer with other work. */
-const sampleTimeoutMs = 90_000;
-
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
-const page = (): Page => entered.page;
-const main = () => page().getByRole('main');
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir, { settings: { onboarding: { completedAt: null } } });
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
+const { page, main } = onHost({
+  fill: (folder) => prepare(folder, { settings: { onboarding: { completedAt: null } } }),
 });
 
 test('the introduction ends on the board of the sample municipality', async () => {
-  for (const step of [1, 2, 3]) {
-    await expect(page().getByText(`Step ${step} of 4`)).toBeVisible();
-    await main().getByRole('button').last().click();
+  for (const [index, onwards] of ['Let’s start', 'Continue', 'Continue'].entries()) {
+    await expect(page().getByText(`Step ${index + 1} of 4`)).toBeVisible();
+    await main().getByRole('button', { name: onwards, exact: true }).click();
   }
   await expect(page().getByText('Step 4 of 4')).toBeVisible();
   await main().getByRole('button', { name: 'See the sample' }).click();
   await expect(main().getByRole('region', { name: 'Familien und Eltern' })).toBeVisible({
-    timeout: sampleTimeoutMs,
+    timeout: workLimitMs,
   });
 });
 
@@ -60,7 +39,9 @@ test('a published agent greets with its questions, and one press asks', async ()
   await expect(questions).toBeVisible();
   await expectAccessible(page());
   await questions.getByRole('button').first().click();
-  await expect(main().getByRole('region', { name: 'From your sources' })).toBeVisible({ timeout: 30_000 });
+  await expect(main().getByRole('region', { name: 'From your sources' })).toBeVisible({
+    timeout: workLimitMs,
+  });
   await finished(page());
   await expect(page().getByRole('button', { name: /^Sources of the agent/ })).toBeVisible();
 });

@@ -1,18 +1,15 @@
 /** What a person does to the board by hand: add, merge by dragging, split, take away and take back, speak with a persona, change an agent. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
-import { fillStudio, newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { expect, test } from '@playwright/test';
+import { fillStudio, prepare } from '../support/data.ts';
+import { onHost } from '../support/on-host.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
+const { page, main, pane } = onHost({
+  fill: (folder) => {
+    prepare(folder);
+    fillStudio(folder);
+  },
+});
 const failures: string[] = [];
-const page = (): Page => entered.page;
-const main = () => page().getByRole('main');
 const dialog = () => page().getByRole('dialog');
 const island = (name: string) => main().getByRole('region', { name, exact: true });
 /** What is done seldom is in a menu in the head of the page. */
@@ -23,12 +20,6 @@ const choose = async (name: string) => {
 const toBoard = () => main().getByRole('button', { name: 'To the board' }).click();
 
 test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir);
-  fillStudio(dataDir);
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page().on('console', (message) => message.type() === 'error' && failures.push(message.text()));
   page().on('pageerror', (error) => failures.push(error.message));
   await page().getByRole('link', { name: 'Target groups' }).click();
@@ -36,11 +27,6 @@ test.beforeAll(async () => {
     .getByRole('link', { name: /Rathaus/ })
     .click();
   await expect(island('Familien und Eltern')).toBeVisible();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
 });
 test.afterEach(() => {
   expect(failures).toEqual([]);
@@ -96,7 +82,7 @@ test('a persona answers in its own voice and says what it rests on', async () =>
     .getByRole('button', { name: /source.* for: / })
     .last()
     .click();
-  await expect(page().locator('[data-region="pane"] mark[data-mark="evidence"]').first()).toContainText(
+  await expect(pane().locator('mark[data-mark="evidence"]').first()).toContainText(
     'Eltern melden ihr Kind online',
   );
   await main().getByRole('button', { name: 'To the persona' }).click();

@@ -1,41 +1,16 @@
 /** From a folder of texts to a persona whose every statement opens on its sentence, without a language model. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { writeAudiences } from '../support/audiences.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
-import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { ingest, prepare } from '../support/data.ts';
+import { workLimitMs } from '../support/limits.ts';
+import { onHost } from '../support/on-host.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-/** The steps of an analysis follow one another on a computer that has other work too. */
-const analysisTimeoutMs = 60_000;
-
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
-const page = (): Page => entered.page;
-const main = () => page().getByRole('main');
-const pane = () => page().locator('[data-region="pane"]');
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir);
-  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  wattos(dataDir, 'ingest', writeAudiences(files), '--space', 'Rathaus');
-  rmSync(files, { recursive: true, force: true });
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
+const { page, main, pane } = onHost({
+  fill: (folder) => {
+    prepare(folder);
+    ingest(folder, 'Rathaus', writeAudiences);
+  },
 });
 
 test('a chosen space becomes a board of target groups', async () => {
@@ -46,7 +21,7 @@ test('a chosen space becomes a board of target groups', async () => {
   await expectAccessible(page());
   await main().getByRole('button', { name: 'Start analysis' }).click();
   const island = main().getByRole('region', { name: 'Familien und Eltern' });
-  await expect(island).toBeVisible({ timeout: analysisTimeoutMs });
+  await expect(island).toBeVisible({ timeout: workLimitMs });
   await expect(island.getByRole('img', { name: /statements have evidence/ }).first()).toBeVisible();
   await expectAccessible(page());
 });

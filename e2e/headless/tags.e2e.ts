@@ -1,44 +1,28 @@
 /** Two of three documents get a tag; the library, the search and a conversation are narrowed by it, and say so. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
+import { expect, test } from '@playwright/test';
 import { answers, ask, finished } from '../support/chat-page.ts';
-import { fillLibrary, newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
+import { fillLibrary, prepare } from '../support/data.ts';
+import { onHost } from '../support/on-host.ts';
 import { goTo } from '../support/view.ts';
-
-test.describe.configure({ mode: 'serial' });
 
 const tag = 'Bürgerbüro';
 /** Both tagged documents and the untagged one have something to say about it. */
 const question = 'Hundesteuer Rathaus Wohngeld';
 
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
-const page = (): Page => entered.page;
-const main = () => page().getByRole('main');
+const { page, main } = onHost({
+  fill: (folder) => {
+    prepare(folder, { settings: { chat: { maxAnswerTokens: 16 } } });
+    fillLibrary(folder);
+  },
+});
 const documents = () => main().getByRole('grid', { name: 'Documents' });
 const titles = () => documents().getByRole('rowheader');
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir, { settings: { chat: { maxAnswerTokens: 16 } } });
-  fillLibrary(dataDir);
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
-});
 
 const choose = async (menu: string | RegExp, item: string) => {
   await page().getByRole('button', { name: menu }).click();
   await page().getByRole('menuitemcheckbox', { name: item }).click();
   await page().keyboard.press('Escape');
+  await expect(page().getByRole('menu')).toBeHidden();
 };
 
 test('two documents get a tag in one go', async () => {
@@ -50,7 +34,7 @@ test('two documents get a tag in one go', async () => {
   const dialog = page().getByRole('dialog', { name: 'Tags of 2 documents' });
   await dialog.getByRole('textbox').fill(tag);
   await dialog.getByRole('button', { name: 'Save tags' }).click();
-  await expect(page().getByText('2 documents have new tags.')).toBeVisible();
+  await expect(dialog).toBeHidden();
 });
 
 test('the library shows only documents with the tag, and all of them again', async () => {

@@ -1,17 +1,10 @@
 /** What an analysis is made of and what it found beside its board; and where agents come from: templates, packages, characters. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
-import { newDataDir, prepare, removeDataDir, wattos } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
-
-test.describe.configure({ mode: 'serial' });
-
-/** The steps of an analysis follow one another on a computer that has other work too. */
-const analysisTimeoutMs = 60_000;
+import { files, ingest, prepare, wattos } from '../support/data.ts';
+import { workLimitMs } from '../support/limits.ts';
+import { onHost } from '../support/on-host.ts';
+import { goTo } from '../support/view.ts';
 
 const families = `# Für Familien
 
@@ -34,51 +27,25 @@ Eltern erreichen die Schule per Telefon und E-Mail. Familien finden Betreuung bi
 Die Betreuung kostet Familien 50 Euro im Monat.
 `;
 
-let dataDir: string;
 let analysisId: string;
-let host: Host;
-let browser: Browser;
-let entered: HostPage;
-const page = (): Page => entered.page;
-const main = () => page().getByRole('main');
-const pane = () => page().locator('[data-region="pane"]');
-
-const goTo = (path: string): Promise<void> =>
-  page().evaluate((hash) => {
-    location.hash = hash;
-  }, path);
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir, {
-    conversations: [
-      {
-        title: 'Fragen der Woche',
-        turns: ['Bis wann melde ich mein Kind in der Schule an?', 'Das weiß ich nicht.'],
-      },
-    ],
-  });
-  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  const folder = join(files, 'rathaus');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'familien.md'), families);
-  writeFileSync(join(folder, 'schule.md'), school);
-  wattos(dataDir, 'ingest', folder, '--space', 'Rathaus');
-  rmSync(files, { recursive: true, force: true });
-  const analysed = wattos(dataDir, 'analyze', '--space', 'Rathaus') as { analysis: { id: string } };
-  analysisId = analysed.analysis.id;
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  entered = await enter(browser, host, { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  removeDataDir(dataDir);
+const { page, main, pane } = onHost({
+  fill: (folder) => {
+    prepare(folder, {
+      conversations: [
+        {
+          title: 'Fragen der Woche',
+          turns: ['Bis wann melde ich mein Kind in der Schule an?', 'Das weiß ich nicht.'],
+        },
+      ],
+    });
+    ingest(folder, 'Rathaus', files('rathaus', { 'familien.md': families, 'schule.md': school }));
+    const analysed = wattos(folder, 'analyze', '--space', 'Rathaus') as { analysis: { id: string } };
+    analysisId = analysed.analysis.id;
+  },
 });
 
 test('the profile opens the sentence a statement comes from', async () => {
-  await goTo(`/studio/${analysisId}`);
+  await goTo(page(), `/studio/${analysisId}`);
   await main().getByRole('link', { name: 'Organisation', exact: true }).click();
   await expect(main().getByRole('heading', { level: 1, name: 'Organisation' })).toBeVisible();
   await main()
@@ -101,7 +68,7 @@ test('a question of a topic opens where it is asked and where it is answered', a
 });
 
 test('texts of a group are cited sentence by sentence, with the rules they hold, and can be taken away', async () => {
-  await goTo(`/studio/${analysisId}`);
+  await goTo(page(), `/studio/${analysisId}`);
   await main().getByRole('link', { name: 'Familien und Eltern' }).click();
   await main().getByRole('button', { name: 'Texts for this target group' }).click();
   await expect(main().getByRole('heading', { level: 2, name: 'In plain language' })).toBeVisible();
@@ -120,7 +87,7 @@ test('texts of a group are cited sentence by sentence, with the rules they hold,
 });
 
 test('an agent comes from a role template, with the knowledge that was chosen', async () => {
-  await goTo('/agents');
+  await goTo(page(), '/agents');
   await main().getByRole('button', { name: 'New agent' }).click();
   await page()
     .getByRole('menuitem', { name: /From a template/ })
@@ -169,12 +136,12 @@ test('a character is made, carried by an agent, and gone from it when it is remo
 });
 
 test('a package shows what is inside, is taken over, and a foreign file is refused in words', async () => {
-  await goTo('/agents');
+  await goTo(page(), '/agents');
   await main().getByRole('link', { name: 'IT support' }).click();
   const download = page().waitForEvent('download');
   await main().getByRole('button', { name: 'Save package' }).click();
   const path = await (await download).path();
-  await goTo('/agents/import');
+  await goTo(page(), '/agents/import');
   const file = main().locator('input[type=file]');
   await file.setInputFiles({
     name: 'letter.json',
@@ -189,12 +156,12 @@ test('a package shows what is inside, is taken over, and a foreign file is refus
   await expectAccessible(page());
   await main().getByRole('button', { name: 'Take over 1 agent' }).click();
   await expect(main().getByRole('heading', { level: 1, name: 'IT support' })).toBeVisible();
-  await goTo('/agents');
+  await goTo(page(), '/agents');
   await expect(main().getByRole('link', { name: 'IT support' })).toHaveCount(2);
 });
 
 test('one document and a conversation are enough, and agents speak the languages that were chosen', async () => {
-  await goTo('/studio/new');
+  await goTo(page(), '/studio/new');
   const space = main().getByRole('switch', { name: /^Rathaus/ });
   await expect(space).toBeAttached();
   // Chosen beforehand where it is the only one.
@@ -220,7 +187,7 @@ test('one document and a conversation are enough, and agents speak the languages
     main()
       .getByText(/2 documents/)
       .first(),
-  ).toBeVisible({ timeout: analysisTimeoutMs });
+  ).toBeVisible({ timeout: workLimitMs });
   await main()
     .getByRole('link', { name: /^Topics/ })
     .click();

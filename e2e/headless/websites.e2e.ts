@@ -1,13 +1,12 @@
 /** From one address to a read website: pages as they arrive, the reason for what was left out, the page as it was, what changed. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { enter, type HostPage, openBrowser } from '../support/browser.ts';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type Host, startHost } from '../support/host.ts';
-
-test.describe.configure({ mode: 'serial' });
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { prepare } from '../support/data.ts';
+import { workLimitMs } from '../support/limits.ts';
+import { onHost } from '../support/on-host.ts';
+import { goTo } from '../support/view.ts';
 
 const text = (about: string): string =>
   `<p>${about} beantragen Sie im Bürgerbüro. Bitte bringen Sie einen Ausweis und die Unterlagen der letzten drei Monate mit; die Bearbeitung dauert etwa zwei Wochen.</p>`;
@@ -19,11 +18,7 @@ const pageAt = (path: string): string =>
 
 let site: Server;
 let address = '';
-let dataDir: string;
-let host: Host;
-let browser: Browser;
-let opened: HostPage;
-const page = (): Page => opened.page;
+const { page } = onHost({ fill: prepare });
 
 test.beforeAll(async () => {
   site = createServer(({ url = '/' }, response) => {
@@ -33,37 +28,17 @@ test.beforeAll(async () => {
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
-  dataDir = newDataDir();
-  prepare(dataDir, { settings: { appearance: { language: 'en' } } });
-  host = await startHost(dataDir);
-  browser = await openBrowser();
-  opened = await enter(browser, host, { reducedMotion: 'reduce' });
 });
-test.afterAll(async () => {
-  await opened.close();
-  await browser.close();
-  await host.stop();
-  site.close();
-  removeDataDir(dataDir);
-});
+test.afterAll(() => site.close());
 
-const goTo = (path: string) =>
-  page().evaluate((hash) => {
-    location.hash = hash;
-  }, path);
-const clean = async (name: string) => {
-  // React Aria announces a pending button by its id; by then the button has gone, and the announcement goes a moment later.
-  const { violations } = await new AxeBuilder({ page: page() }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-};
 const tab = (name: string) => page().getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
 
 test('an address that is none is refused in words, before anything is fetched', async () => {
-  await goTo('/websites');
+  await goTo(page(), '/websites');
   await page().getByRole('textbox', { name: 'Address of the website' }).fill('not an address');
   await page().getByRole('button', { name: 'Explore website' }).click();
   await expect(page().getByText(/complete address/)).toBeVisible();
-  await clean('start');
+  await expectAccessible(page());
 });
 
 test('a website is read, what its owner excludes is left out and says so', async () => {
@@ -71,11 +46,11 @@ test('a website is read, what its owner excludes is left out and says so', async
   await page().getByText('What to read').click();
   await page().getByText('Website in your own network').click();
   await page().getByRole('button', { name: 'Explore website' }).click();
-  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: workLimitMs });
   const list = page().getByRole('list', { name: /^Pages of this run/ });
   await expect(list.getByRole('link', { name: /wohngeld/ })).toBeVisible();
   await expect(list.getByRole('link', { name: /intern/ })).toContainText('excludes this page in robots.txt');
-  await clean('pages');
+  await expectAccessible(page());
 });
 
 test('a page opens beside the list, as text and as it was', async () => {
@@ -89,16 +64,16 @@ test('a page opens beside the list, as text and as it was', async () => {
   // Nothing can be run inside that frame, not even axe.
   await page().getByText('Facts', { exact: true }).click();
   await expect(page().getByText('Checksum (SHA-256)')).toBeVisible();
-  await clean('page');
+  await expectAccessible(page());
 });
 
 test('structure and evidence are shown', async () => {
   await tab('Structure').click();
   await expect(page().getByText('Topics by section of the website')).toBeVisible();
-  await clean('map');
+  await expectAccessible(page());
   await tab('Evidence').click();
   await expect(page().getByText('Disallow: /intern/')).toBeVisible();
-  await clean('evidence');
+  await expectAccessible(page());
 });
 
 test('a second run shows what has changed, line by line', async () => {
@@ -108,9 +83,9 @@ test('a second run shows what has changed, line by line', async () => {
   await expect.poll(() => page().url()).not.toBe(before);
   await tab('Differences').click();
   const changed = page().locator('details').filter({ hasText: 'Seite wohngeld' });
-  await expect(changed).toBeVisible({ timeout: 60_000 });
+  await expect(changed).toBeVisible({ timeout: workLimitMs });
   await changed.locator('summary').click();
   await expect(changed.getByText(/15 Euro/)).toBeVisible();
-  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await clean('differences');
+  await expect(page().getByText('Finished', { exact: true })).toBeVisible({ timeout: workLimitMs });
+  await expectAccessible(page());
 });

@@ -1,6 +1,7 @@
 /** The system's Chromium on the page of a headless host, and how many calls the page makes. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { Host } from './host.ts';
+import { stepLimitMs } from './limits.ts';
 import { chromiumPath, rootFlags } from './programs.ts';
 
 export const openBrowser = (): Promise<Browser> =>
@@ -11,8 +12,10 @@ export const openBrowser = (): Promise<Browser> =>
 
 export type HostPage = {
   page: Page;
-  /** Calls to the engine so far; the host allows a person 100 a minute. */
+  /** Calls to the engine so far. */
   calls(): string[];
+  /** The most of them within a minute; the host allows a person 100. */
+  callsInBusiestMinute(): number;
   close(): Promise<void>;
 };
 
@@ -28,14 +31,25 @@ export const enter = async (
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const calls: string[] = [];
+  page.setDefaultTimeout(stepLimitMs);
+  const calls: { path: string; atMs: number }[] = [];
   page.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => {
       const path = /"u":"([^"]+)"/.exec(payload.toString())?.[1];
-      if (path !== undefined) calls.push(path);
+      if (path !== undefined) calls.push({ path, atMs: performance.now() });
     }),
   );
   await page.goto(host.url);
-  return { page, calls: () => calls, close: () => context.close() };
+  return {
+    page,
+    calls: () => calls.map(({ path }) => path),
+    callsInBusiestMinute: () =>
+      Math.max(
+        0,
+        ...calls.map(
+          ({ atMs: from }) => calls.filter(({ atMs }) => atMs >= from && atMs < from + 60_000).length,
+        ),
+      ),
+    close: () => context.close(),
+  };
 };

@@ -1,6 +1,6 @@
 /** Data folders of the tests: prepared, asked over the command line, searched byte by byte, and taken away. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsPatch } from '../../electron/contract/settings.ts';
@@ -43,19 +43,30 @@ export const wattos = (dataDir: string, ...args: string[]): unknown => {
   return JSON.parse(execFileSync(nodePath(), cli, { env, cwd: root }).toString());
 };
 
-/** A space with the sample documents, read by the built command line. */
-export const fillLibrary = (dataDir: string): void => {
-  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  wattos(dataDir, 'ingest', writeDocuments(files), '--space', 'Ortsrecht');
-  rmSync(files, { recursive: true, force: true });
+/** Has the built command line read into a space what `write` writes into an empty folder; it returns the path of what to read. */
+export const ingest = (dataDir: string, space: string, write: (folder: string) => string): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'wattos-files-'));
+  wattos(dataDir, 'ingest', write(folder), '--space', space);
+  rmSync(folder, { recursive: true, force: true });
 };
+
+/** For `ingest`: texts by the names of their files, in a folder of this name. */
+export const files =
+  (name: string, texts: Record<string, string>) =>
+  (folder: string): string => {
+    const home = join(folder, name);
+    mkdirSync(home);
+    for (const [file, text] of Object.entries(texts)) writeFileSync(join(home, file), text);
+    return home;
+  };
+
+/** A space with the sample documents. */
+export const fillLibrary = (dataDir: string): void => ingest(dataDir, 'Ortsrecht', writeDocuments);
 
 /** A second space, with its analysis: target groups, personas and agents. Made without a language model. */
 export const fillStudio = (dataDir: string): void => {
-  const files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  wattos(dataDir, 'ingest', writeAudiences(files), '--space', 'Rathaus');
+  ingest(dataDir, 'Rathaus', writeAudiences);
   wattos(dataDir, 'analyze', '--space', 'Rathaus', '--agents', 'de,en');
-  rmSync(files, { recursive: true, force: true });
 };
 
 /** Files under `folder` that contain `text` in UTF-8, UTF-16, Base64 or hexadecimal. */

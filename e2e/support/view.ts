@@ -10,10 +10,18 @@ export type View = {
   leave?(page: Page): Promise<void>;
 };
 
+/** Ends when the view before has gone: the page hears of its new address a task later. */
 export const goTo = (page: Page, path: string): Promise<void> =>
-  page.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
+  page.evaluate(
+    (hash) =>
+      new Promise<void>((resolve) => {
+        const before = location.href;
+        addEventListener('hashchange', () => resolve(), { once: true });
+        location.hash = hash;
+        if (location.href === before) resolve();
+      }),
+    path,
+  );
 
 export const main = (page: Page) => page.getByRole('main');
 export const dialog = (page: Page) => page.locator('[role=dialog], [role=alertdialog]').last();

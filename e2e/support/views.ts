@@ -39,7 +39,7 @@ const openLibrary = async (page: Page) => {
 const inSpace = (name: string, act: (page: Page) => Promise<void>, ready: View['ready'] = heading): View => ({
   name,
   open: async (page) => {
-    await goTo(page, '/knowledge');
+    await openLibrary(page);
     const isListHidden = (await page.locator('[data-region=spaces]').count()) === 0;
     if (isListHidden) await main(page).locator('header button').first().click();
     await page.locator('[data-region=spaces] a[href*="/space/"]').first().click();

@@ -2,9 +2,8 @@
 import { dirname } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { keyFileOf } from './data.ts';
+import { startLimitMs, stepLimitMs } from './limits.ts';
 import { electronPath, root, rootFlags } from './programs.ts';
-
-export { newDataDir } from './data.ts';
 
 export type AppWindow = {
   app: ElectronApplication;
@@ -14,6 +13,9 @@ export type AppWindow = {
   close(): Promise<void>;
 };
 
+/** `keyFile: false` leaves the app without a key store, so that it asks for a passphrase. */
+export type WindowOptions = { keyFile?: boolean; env?: Record<string, string> };
+
 /**
  * Without `executablePath` Playwright holds the app back until it watches it; with one it does not, and on a busy machine
  * the first window may then be missed for ever. This variable of the electron package says where the program is.
@@ -22,15 +24,12 @@ const pointToElectron = (): void => {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronPath());
 };
 
-/** `keyFile: false` leaves the app without a key store, so that it asks for a passphrase. */
-export const openWindow = async (
-  dataDir: string,
-  options: { keyFile?: boolean; env?: Record<string, string> } = {},
-): Promise<AppWindow> => {
+export const openWindow = async (dataDir: string, options: WindowOptions = {}): Promise<AppWindow> => {
   const { WATTOS_KEY_FILE: _ignored, ...env } = process.env as Record<string, string>;
   const hasKey = options.keyFile !== false;
   pointToElectron();
   const app = await _electron.launch({
+    timeout: startLimitMs,
     // root cannot have it; everybody else must not go without
     chromiumSandbox: rootFlags.length === 0,
     // “basic” is Chromium's word for no key store
@@ -43,8 +42,8 @@ export const openWindow = async (
   };
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
-  const page = await app.firstWindow();
-  page.setDefaultTimeout(15_000);
+  const page = await app.firstWindow({ timeout: startLimitMs });
+  page.setDefaultTimeout(stepLimitMs);
   return { app, page, output: () => printed, close: () => app.close() };
 };
 

@@ -1,19 +1,16 @@
 /** Programs of this computer reach the window's models only after a person has opened the endpoint, and only with a key. */
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import OpenAI from 'openai';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
-import { type AppWindow, openWindow } from '../support/window.ts';
+import { prepare } from '../support/data.ts';
+import { onWindow } from '../support/on-window.ts';
+import { goTo } from '../support/view.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-let dataDir: string;
-let window: AppWindow;
+const { page } = onWindow({ fill: prepare });
 /** Another program that sits on a port. */
 let other: Server;
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-const page = (): Page => window.page;
 const access = () => page().getByRole('switch', { name: 'Let programs of this computer in' });
 const port = () => page().getByRole('textbox', { name: 'Port' });
 
@@ -31,18 +28,11 @@ const listening = (): Promise<Server> =>
 
 test.beforeAll(async () => {
   other = await listening();
-  dataDir = newDataDir();
-  prepare(dataDir);
-  window = await openWindow(dataDir);
   await expect(page().getByRole('heading', { name: 'How can I help?' })).toBeVisible();
-  await page().evaluate(() => {
-    location.hash = '#/providers/keys';
-  });
+  await goTo(page(), '/providers/keys');
 });
-test.afterAll(async () => {
-  await window.close();
+test.afterAll(() => {
   other.close();
-  removeDataDir(dataDir);
 });
 
 test('closed by default, and a taken port is explained', async () => {
@@ -79,5 +69,5 @@ test('opened, the official client gets in with a key and nobody without one', as
 
   await access().click({ force: true });
   await expect(page().getByText('Off', { exact: true })).toBeVisible();
-  expect(await listens(number)).toBe(false);
+  await expect.poll(() => listens(number)).toBe(false);
 });

@@ -1,47 +1,35 @@
 /** The consultant's way, in the real window: from an address to a published agent whose citation opens on the right sentence. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { composer, finished } from '../support/chat-page.ts';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { prepare } from '../support/data.ts';
+import { testLimitMs, workLimitMs } from '../support/limits.ts';
+import { onWindow } from '../support/on-window.ts';
 import { type SampleSite, startSampleSite } from '../support/sample-site.ts';
-import { type AppWindow, openWindow } from '../support/window.ts';
-
-test.describe.configure({ mode: 'serial' });
 
 /** 44 pages and 4 PDFs, one of them a scan: read politely, parsed in processes of their own, on a computer with other work. */
-const readTimeoutMs = 110_000;
-const analysisTimeoutMs = 90_000;
+const readLimitMs = 2 * testLimitMs;
 
 const question = 'Wo beantrage ich Elterngeld?';
 const sentence =
   'Das Elterngeld beantragen Eltern bei der Elterngeldstelle im Landratsamt innerhalb von drei Monaten nach der Geburt.';
 
-let dataDir: string;
+const { page, main, pane } = onWindow({ fill: prepare });
 let site: SampleSite;
-let window: AppWindow;
-const page = (): Page => window.page;
-const main = () => page().getByRole('main');
-const pane = () => page().locator('[data-region="pane"]');
 
 test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir);
   site = await startSampleSite();
-  window = await openWindow(dataDir);
 });
-test.afterAll(async () => {
-  await window.close();
-  site.close();
-  removeDataDir(dataDir);
-});
+test.afterAll(() => site.close());
 
 test('an address becomes a knowledge space, and the next step is on the screen', async () => {
+  test.slow();
   await page().getByRole('link', { name: 'Websites' }).click();
   await main().getByRole('textbox', { name: 'Address of the website' }).fill(site.url);
   await main().getByText('What to read').click();
   await main().getByText('Website in your own network').click();
   await main().getByRole('button', { name: 'Explore website' }).click();
   const next = main().getByRole('region', { name: 'Find target groups' });
-  await expect(next.getByRole('button')).toBeEnabled({ timeout: readTimeoutMs });
+  await expect(next.getByRole('button')).toBeEnabled({ timeout: readLimitMs });
   await next.getByRole('button').click();
 });
 
@@ -50,7 +38,7 @@ test('the guided start has that space chosen and leads to the board', async () =
   await expect(main().getByRole('switch', { name: /\d+ documents/ })).toBeChecked();
   await main().getByRole('button', { name: 'Start analysis' }).click();
   await expect(main().getByRole('region', { name: 'Familien und Eltern' })).toBeVisible({
-    timeout: analysisTimeoutMs,
+    timeout: workLimitMs,
   });
 });
 
@@ -72,7 +60,7 @@ test('the agent answers, and its citation opens the page on the sentence that pr
   await composer(page()).press('Enter');
   const extract = main().getByRole('region', { name: 'From your sources' });
   const quote = extract.getByRole('paragraph').filter({ hasText: sentence });
-  await expect(quote).toBeVisible({ timeout: 30_000 });
+  await expect(quote).toBeVisible({ timeout: workLimitMs });
   await finished(page());
   await quote.getByRole('button', { name: /^Evidence/ }).click();
   await expect(pane().getByRole('heading').first()).toContainText('Elterngeld und Kindergeld');
@@ -85,6 +73,6 @@ test('what the site does not say, the agent does not say either', async () => {
   await composer(page()).fill('Wie hoch ist der höchste Berg auf dem Mars?');
   await composer(page()).press('Enter');
   await expect(main().getByText('Abstained: the sources say nothing about this.')).toBeVisible({
-    timeout: 30_000,
+    timeout: workLimitMs,
   });
 });

@@ -2,34 +2,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { newDataDir, prepare, removeDataDir } from '../support/data.ts';
+import { expect, test } from '@playwright/test';
+import { composer } from '../support/chat-page.ts';
+import { prepare } from '../support/data.ts';
 import { feeSentence, writeDocuments } from '../support/documents.ts';
-import { type AppWindow, openWindow } from '../support/window.ts';
+import { workLimitMs } from '../support/limits.ts';
+import { onWindow } from '../support/on-window.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-/** Parsers start as processes of their own. */
-const ingestTimeoutMs = 60_000;
-
-let dataDir: string;
+const { window, page, pane } = onWindow({ fill: prepare });
 let files: string;
-let window: AppWindow;
-const page = (): Page => window.page;
 const evidence = () => page().locator('mark[data-mark="evidence"]');
-const pane = () => page().locator('[data-region="pane"]');
 
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  prepare(dataDir);
+test.beforeAll(() => {
   files = mkdtempSync(join(tmpdir(), 'wattos-files-'));
-  window = await openWindow(dataDir);
 });
-test.afterAll(async () => {
-  await window.close();
-  removeDataDir(dataDir);
-  rmSync(files, { recursive: true, force: true });
-});
+test.afterAll(() => rmSync(files, { recursive: true, force: true }));
 
 test('a folder chosen in the dialog becomes documents that can be searched', async () => {
   const folder = writeDocuments(files);
@@ -39,13 +26,13 @@ test('a folder chosen in the dialog becomes documents that can be searched', asy
   await page().getByRole('dialog').getByRole('button', { name: 'Create a space' }).click();
   await expect(page().getByRole('heading', { level: 1, name: 'Ortsrecht' })).toBeVisible();
 
-  await window.app.evaluate(({ dialog }, path) => {
+  await window().app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, folder);
   await page().getByRole('button', { name: 'Add', exact: true }).click();
   await page().getByRole('menuitem', { name: 'Folder …' }).click();
   const rows = page().getByRole('grid', { name: 'Documents' }).getByRole('row');
-  await expect(rows).toHaveCount(4, { timeout: ingestTimeoutMs });
+  await expect(rows).toHaveCount(4, { timeout: workLimitMs });
 });
 
 test('the space bar previews a document, Enter opens it, and find goes through it', async () => {
@@ -101,13 +88,13 @@ test('a search opens the passage beside the hits', async () => {
 
 test('an answer quotes its source, and its number opens the sentence', async () => {
   await page().getByRole('button', { name: 'Ask in the chat' }).click();
-  const message = page().getByRole('textbox', { name: 'Message', exact: true });
+  const message = composer(page());
   await expect(message).toHaveValue('Hundesteuer erster Hund');
   await message.fill('Was kostet der erste Hund im Jahr an Hundesteuer?');
   await message.press('Enter');
   const answer = page().getByRole('article', { name: /^Answer from/ });
   const extract = answer.getByRole('region', { name: 'From your sources' });
-  await expect(extract).toContainText(feeSentence, { timeout: 30_000 });
+  await expect(extract).toContainText(feeSentence, { timeout: workLimitMs });
   const quote = extract.getByRole('paragraph').filter({ hasText: feeSentence });
   await quote.getByRole('button', { name: /^Evidence/ }).click();
   await expect(pane().getByRole('heading').first()).toContainText('Evidence');

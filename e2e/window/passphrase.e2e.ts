@@ -1,30 +1,16 @@
 /** A computer without a key store: a passphrase is chosen, asked for again after a restart, and kept nowhere. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { filesContaining, newDataDir, removeDataDir } from '../support/data.ts';
-import { type AppWindow, openWindow } from '../support/window.ts';
-
-test.describe.configure({ mode: 'serial' });
+import { expect, test } from '@playwright/test';
+import { filesContaining } from '../support/data.ts';
+import { onWindow } from '../support/on-window.ts';
 
 const passphrase = 'quitte-anker-47-moos';
 const wrongPassphrase = 'quitte-anker-47-Moos';
 
-let dataDir: string;
-let window: AppWindow;
+const { window, page, dataDir, restart } = onWindow({ keyFile: false });
 let printed = '';
-const page = (): Page => window.page;
-const database = () => join(dataDir, 'wattos.db');
-
-test.beforeAll(async () => {
-  dataDir = newDataDir();
-  window = await openWindow(dataDir, { keyFile: false });
-});
-test.afterAll(async () => {
-  await window.close();
-  removeDataDir(dataDir);
-});
-
+const database = () => join(dataDir(), 'wattos.db');
 const field = (name: string) => page().getByRole('textbox', { name, exact: true });
 const create = () => page().getByRole('button', { name: 'Create encrypted' }).click();
 
@@ -58,9 +44,9 @@ test('the chosen passphrase creates the encrypted database', async () => {
 });
 
 test('after a restart a wrong passphrase is refused with a sentence and the right one opens', async () => {
-  printed += window.output();
-  await window.close();
-  window = await openWindow(dataDir, { keyFile: false });
+  const first = window();
+  await restart();
+  printed += first.output();
   await expect(page().getByRole('heading', { name: 'Open the vault' })).toBeVisible();
   await field('Passphrase').fill(wrongPassphrase);
   await page().getByRole('button', { name: 'Open', exact: true }).click();
@@ -73,9 +59,9 @@ test('after a restart a wrong passphrase is refused with a sentence and the righ
 });
 
 test('no file of the data folder, no log and no output holds a passphrase', async () => {
-  printed += window.output();
+  printed += window().output();
   for (const secret of [passphrase, wrongPassphrase]) {
-    expect(filesContaining(dataDir, secret)).toEqual([]);
+    expect(filesContaining(dataDir(), secret)).toEqual([]);
     expect(printed).not.toContain(secret);
   }
 });
