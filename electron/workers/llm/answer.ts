@@ -2,7 +2,7 @@
 import type { ChatHistoryItem, Token } from 'node-llama-cpp';
 import type { ChatTurn } from '../../core/adapters/llm/kind.ts';
 import type { AnswerParams, AnswerResult } from '../../core/adapters/llm/local/protocol.ts';
-import { createCoalescer } from './coalesce.ts';
+import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { fitTurns } from './fit-turns.ts';
 import type { Slot } from './model.ts';
 import { callStart, plainTurns } from './plain-turns.ts';

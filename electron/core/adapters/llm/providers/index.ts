@@ -9,7 +9,7 @@ import type { ModelFinish, ModelToolCall, TokenUsage } from '../../../../contrac
 import { appError } from '../../../kernel/errors.ts';
 import type { NetworkDoor } from '../../../ports/network.ts';
 import type { LlmAdapter } from '../kind.ts';
-import { createCoalescer } from './coalesce.ts';
+import { createCoalescer } from '../../../kernel/coalesce.ts';
 import { doorFetch } from './door-fetch.ts';
 import { fetchModelIds } from './list-models.ts';
 import type { ModelAnswer, ModelCall } from './model-call.ts';
@@ -108,11 +108,11 @@ export const createProviderLlm = (options: ProviderOptions): ProviderLlm => {
       const { stream } = await untilAborted(asked, watchdog.signal);
       for await (const part of parts(stream, watchdog.signal))
         take(part, made, { call, out, watchdog, name: provider.name });
-      out.end();
+      out.flush();
       if (made.finish === null) throw appError('gateway.STREAM_CUT', { provider: provider.name });
       return result(made.finish);
     } catch (error) {
-      out.end();
+      out.flush();
       if (call.signal.aborted) return result('cancelled');
       throw failure(error, watchdog, { modelId: call.modelId, connected });
     } finally {

@@ -23,7 +23,7 @@ export const createCoalescer = (emit: (piece: string) => void) => {
       if (dueMs <= 0) flush();
       else timer ??= setTimeout(flush, dueMs);
     },
-    /** Sends what is left; call it before the result. */
+    /** Hands on what is left; call it before the result. */
     flush,
   };
 };
