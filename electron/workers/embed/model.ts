@@ -1,10 +1,7 @@
 /** An ONNX sentence encoder: tokenizer, graph, pooling, unit length. The same model files as on public hubs. */
-import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Tokenizer } from '@huggingface/tokenizers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { EmbedParams, EmbedResult } from '../../core/adapters/embedder/local/protocol.ts';
+import { openOnnx } from './onnx.ts';
 
 export type EmbedModel = {
   params: EmbedParams['model'];
@@ -17,26 +14,10 @@ export type EmbedModel = {
 const tokensPerRun = 1_024;
 
 export const loadEmbedModel = async (params: EmbedParams['model']): Promise<EmbedModel> => {
-  const json = async (name: string): Promise<object> =>
-    JSON.parse(await readFile(join(params.folder, name), 'utf8'));
-  const tokenizer = new Tokenizer(await json('tokenizer.json'), await json('tokenizer_config.json'));
-  const session = await InferenceSession.create(join(params.folder, params.file), {
-    intraOpNumThreads: params.threads === 0 ? Math.max(1, availableParallelism() - 1) : params.threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-  });
-  const padId = tokenizer.token_to_id('[PAD]') ?? tokenizer.token_to_id('<pad>') ?? 0;
+  const { tokenizer, session, padId, longestText, cut } = await openOnnx(params);
+  const encode = (text: string): readonly number[] => cut(tokenizer.encode(text.slice(0, longestText)).ids);
 
-  const encode = (text: string): number[] => {
-    // Ten characters per token is beyond any text; it keeps a book from being tokenised for its first page.
-    const { ids } = tokenizer.encode(text.slice(0, params.maxTokens * 10));
-    const last = ids.at(-1);
-    return ids.length <= params.maxTokens || last === undefined
-      ? ids
-      : [...ids.slice(0, params.maxTokens - 1), last];
-  };
-
-  const run = async (rows: readonly number[][]): Promise<Float32Array[]> => {
+  const run = async (rows: readonly (readonly number[])[]): Promise<Float32Array[]> => {
     const width = Math.max(...rows.map((row) => row.length));
     const size = rows.length * width;
     const ids = new BigInt64Array(size).fill(BigInt(padId));

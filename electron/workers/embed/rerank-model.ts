@@ -1,10 +1,7 @@
 /** An ONNX cross-encoder: question and passage in one run of the graph, one logit out. The same files as on public hubs. */
-import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Tokenizer } from '@huggingface/tokenizers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { RerankParams, RerankResult } from '../../core/adapters/reranker/local/protocol.ts';
+import { openOnnx } from './onnx.ts';
 
 export type RerankModel = {
   params: RerankParams['model'];
@@ -13,27 +10,10 @@ export type RerankModel = {
 };
 
 export const loadRerankModel = async (params: RerankParams['model']): Promise<RerankModel> => {
-  const json = async (name: string): Promise<object> =>
-    JSON.parse(await readFile(join(params.folder, name), 'utf8'));
-  const tokenizer = new Tokenizer(await json('tokenizer.json'), await json('tokenizer_config.json'));
-  const session = await InferenceSession.create(join(params.folder, params.file), {
-    intraOpNumThreads: params.threads === 0 ? Math.max(1, availableParallelism() - 1) : params.threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-  });
-  const padId = tokenizer.token_to_id('[PAD]') ?? tokenizer.token_to_id('<pad>') ?? 0;
+  const { tokenizer, session, padId, longestText, cut } = await openOnnx(params);
 
-  /** The closing mark stays when the passage is cut. */
-  const cut = (row: readonly number[]): number[] => {
-    const last = row.at(-1);
-    return row.length <= params.maxTokens || last === undefined
-      ? [...row]
-      : [...row.slice(0, params.maxTokens - 1), last];
-  };
-
-  const encode = (query: string, passage: string): { ids: number[]; types: number[] } => {
-    // Ten characters per token is beyond any text.
-    const pair = { text_pair: passage.slice(0, params.maxTokens * 10), return_token_type_ids: true as const };
+  const encode = (query: string, passage: string): { ids: readonly number[]; types: readonly number[] } => {
+    const pair = { text_pair: passage.slice(0, longestText), return_token_type_ids: true as const };
     const { ids, token_type_ids } = tokenizer.encode(query, pair);
     return { ids: cut(ids), types: cut(token_type_ids) };
   };
