@@ -71,16 +71,7 @@ export const settingsSlices = {
   endpoint: endpointSettings,
 } as const;
 
-export const settings = z.object({
-  appearance: appearanceSettings,
-  chat: chatSettings,
-  models: modelSettings,
-  network: networkSettings,
-  shortcuts: shortcutSettings,
-  onboarding: onboardingSettings,
-  knowledge: knowledgeSettings,
-  endpoint: endpointSettings,
-});
+export const settings = z.object(settingsSlices);
 export type Settings = z.infer<typeof settings>;
 export type SettingsSlice = keyof Settings;
 

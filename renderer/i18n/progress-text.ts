@@ -1,5 +1,6 @@
 /** How far a run is, in words: the phase where it says more than a number, else the amounts. */
 import { useTranslation } from 'react-i18next';
+import { analysisStages } from '../../electron/contract/intelligence.ts';
 import type { Run } from '../../electron/contract/runs.ts';
 import { useFormat } from './format.ts';
 
@@ -11,15 +12,7 @@ const phases = [
   'copying',
   'loading-model',
   'measuring',
-  'sources',
-  'profile',
-  'topics',
-  'signals',
-  'groups',
-  'personas',
-  'wording',
-  'enrichment',
-  'agents',
+  ...analysisStages,
   'questions',
 ] as const;
 
