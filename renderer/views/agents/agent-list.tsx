@@ -1,5 +1,5 @@
 /** All agents with the figures of their passports. */
-import { Bot, Columns2, MessageSquareText, UsersRound } from 'lucide-react';
+import { Bot, Columns2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -18,9 +18,9 @@ import {
   Select,
   Skeleton,
 } from '../../ui/index.ts';
-import { openWithAgent } from '../chat/leading-agent.ts';
 import { anyLanguage, foundAgents, languagesOf, type Release, type Wanted } from './found-agents.ts';
 import { NewAgentMenu } from './new-agent-menu.tsx';
+import { OpenInChat } from './open-in-chat.tsx';
 import { PassportFigures } from './passport.tsx';
 import { agentPath, rehearsalPath } from './paths.ts';
 import { PublishButton } from './publish-button.tsx';
@@ -160,17 +160,7 @@ function AgentCard({ agent }: { agent: Agent }) {
         )}
         <span className="ml-auto flex flex-wrap justify-end gap-2">
           <PublishButton agent={agent} size="sm" />
-          {agent.published && (
-            <Button
-              size="sm"
-              variant="primary"
-              icon={MessageSquareText}
-              aria-label={t('openInChatNamed', { name: agent.name })}
-              onPress={() => openWithAgent(agent.id)}
-            >
-              {t('openInChat')}
-            </Button>
-          )}
+          <OpenInChat agent={agent} />
         </span>
       </div>
     </article>

@@ -1,6 +1,6 @@
 /** What stands under a message: its state in words, where it was made, what can be done with it, and the figures on hover. */
 import { Check, CircleSlash, Copy, Eye, Languages, PencilLine, RefreshCw, Unplug } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Citation } from '../../../electron/contract/answers.ts';
 import type { Message } from '../../../electron/contract/chat.ts';
@@ -11,6 +11,7 @@ import { EvidenceRate } from '../evidence/evidence-rate.tsx';
 import type { Proof } from '../evidence/evidence-markdown.tsx';
 import { BranchSwitcher } from './branch-switcher.tsx';
 import { copyText } from './copy.ts';
+import { useJustDone } from './just-done.ts';
 import type { LiveAnswer } from './live-answers.ts';
 import { RouteBadge } from './route-badge.tsx';
 
@@ -31,16 +32,9 @@ export type MessageFootProps = MessageActions & {
   foreign: string | null;
 };
 
-const doneForMs = 2000;
-
 function CopyButton({ text }: { text: string }) {
   const { t } = useTranslation('chat');
-  const [isDone, setDone] = useState(false);
-  useEffect(() => {
-    if (!isDone) return;
-    const timer = setTimeout(() => setDone(false), doneForMs);
-    return () => clearTimeout(timer);
-  }, [isDone]);
+  const [isDone, setDone] = useJustDone();
   const copy = async () => {
     if (await copyText(text)) setDone(true);
     else toast('info', t('message.copyFailed'));

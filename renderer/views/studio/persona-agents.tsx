@@ -1,5 +1,5 @@
 /** The agents that speak for one persona: one per language, each with the way to publish it and to talk to it. */
-import { Bot, MessageSquareText } from 'lucide-react';
+import { Bot } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisView } from '../../../electron/contract/intelligence.ts';
@@ -7,9 +7,9 @@ import { hrefTo } from '../../app/router.ts';
 import { useMakeAgents } from '../../client/agent-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Badge, Button, toast, toastFailure } from '../../ui/index.ts';
+import { OpenInChat } from '../agents/open-in-chat.tsx';
 import { agentPath } from '../agents/paths.ts';
 import { PublishButton } from '../agents/publish-button.tsx';
-import { openWithAgent } from '../chat/leading-agent.ts';
 
 export type PersonaAgentsProps = { view: AnalysisView; persona: AnalysisView['personas'][number] };
 
@@ -54,17 +54,7 @@ export function PersonaAgents({ view, persona }: PersonaAgentsProps) {
             </span>
             <span className="flex flex-wrap gap-2">
               <PublishButton agent={agent} size="sm" />
-              {agent.published && (
-                <Button
-                  size="sm"
-                  variant="primary"
-                  icon={MessageSquareText}
-                  aria-label={t('agents:openInChatNamed', { name: agent.name })}
-                  onPress={() => openWithAgent(agent.id)}
-                >
-                  {t('agents:openInChat')}
-                </Button>
-              )}
+              <OpenInChat agent={agent} />
             </span>
           </li>
         ))}

@@ -1,23 +1,17 @@
 /** One part of a code block: language and copy button on the first, a frame that runs through all. */
 import { Check, Copy } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, cx } from '../../../ui/index.ts';
 import { copyText } from '../copy.ts';
+import { useJustDone } from '../just-done.ts';
 import { ScrollBox } from '../scroll-box.tsx';
 import type { CodePart } from './blocks.ts';
 import { Markdown } from './markdown.tsx';
 
-const doneForMs = 2000;
-
 function CopyCode({ code }: { code: string }) {
   const { t } = useTranslation('chat');
-  const [isDone, setDone] = useState(false);
-  useEffect(() => {
-    if (!isDone) return;
-    const timer = setTimeout(() => setDone(false), doneForMs);
-    return () => clearTimeout(timer);
-  }, [isDone]);
+  const [isDone, setDone] = useJustDone();
   return (
     <Button
       size="sm"
