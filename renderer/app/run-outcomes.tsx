@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../client/failure.ts';
 import { useModels, useRecentRuns } from '../client/queries.ts';
-import { toast, toastFailure } from '../ui/index.ts';
+import { toast, toastRunFailure } from '../ui/index.ts';
 
 export function RunOutcomes() {
   const { t } = useTranslation('app');
@@ -20,7 +20,7 @@ export function RunOutcomes() {
     if (!before) return;
     for (const run of ended) {
       if (before.has(run.id) || run.kind === 'chat.answer' || run.kind === 'knowledge.answer') continue;
-      if (run.state === 'failed' && run.error) toastFailure(failureOf(run.error));
+      if (run.state === 'failed' && run.error) toastRunFailure(failureOf(run.error));
       if (run.state === 'finished' && run.kind === 'models.import') toast('done', t('tasks.imported'));
       if (run.state === 'finished' && run.kind === 'models.pull') {
         const name = models.find((model) => model.id === run.subjectId)?.name ?? '';

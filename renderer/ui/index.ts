@@ -19,6 +19,6 @@ export { Progress } from './progress.tsx';
 export { Skeleton, Spinner } from './spinner.tsx';
 export { showWithin } from './show-within.ts';
 export { Splitter, useSplit } from './splitter.tsx';
-export { ToastRegion, toast, toastFailure } from './toast.tsx';
+export { ToastRegion, toast, toastFailure, toastRunFailure } from './toast.tsx';
 export { Tooltip } from './tooltip.tsx';
 export { useRoom } from './use-room.ts';

@@ -1,38 +1,23 @@
-/** Short notes at the edge of the window. Errors stay until they are closed; the rest leaves by itself. */
+/** Short notes at the edge of the window. Errors stay until they are closed or their page is left; the rest leaves by itself. */
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { create } from 'zustand';
 import type { AppFailure } from '../client/failure.ts';
 import { useFailureText } from '../i18n/failure-text.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
-
-type Note = {
-  id: number;
-  tone: 'info' | 'done' | 'error';
-  text?: string;
-  failure?: AppFailure;
-  action?: { label: string; onPress: () => void };
-};
+import { addNote, closeNote, holdNotes, leaveOtherPages, type Note, useNotes } from './notes.ts';
 
 const lifetimeMs = 6000;
-const mostAtOnce = 4;
-let lastId = 0;
-
-const useNotes = create<{ notes: Note[]; held: boolean }>(() => ({ notes: [], held: false }));
-const add = (note: Omit<Note, 'id'>): void => {
-  lastId += 1;
-  const id = lastId;
-  useNotes.setState(({ notes }) => ({ notes: [...notes, { ...note, id }].slice(-mostAtOnce) }));
-};
-const close = (id: number): void =>
-  useNotes.setState(({ notes }) => ({ notes: notes.filter((note) => note.id !== id) }));
 
 /** `done` for something that has worked, `info` for the rest; `text` is already translated. */
 export const toast = (tone: 'info' | 'done', text: string, action?: Note['action']): void =>
-  add({ tone, text, action });
-export const toastFailure = (failure: AppFailure): void => add({ tone: 'error', failure });
+  addNote({ tone, text, action, page: null });
+/** Of what was tried on this page: it leaves with the page. */
+export const toastFailure = (failure: AppFailure): void =>
+  addNote({ tone: 'error', failure, page: location.hash });
+/** Of work that goes on wherever a person is. */
+export const toastRunFailure = (failure: AppFailure): void => addNote({ tone: 'error', failure, page: null });
 
 const icons = { info: Info, done: CircleCheck, error: CircleAlert };
 const iconTones = { info: 'text-muted', done: 'text-verified-ink', error: 'text-danger-ink' };
@@ -44,7 +29,7 @@ function NoteCard({ note }: { note: Note }) {
   const stays = note.tone === 'error' || held;
   useEffect(() => {
     if (stays) return;
-    const timer = setTimeout(() => close(note.id), lifetimeMs);
+    const timer = setTimeout(() => closeNote(note.id), lifetimeMs);
     return () => clearTimeout(timer);
   }, [note.id, stays]);
   const Icon = icons[note.tone];
@@ -69,14 +54,14 @@ function NoteCard({ note }: { note: Note }) {
             className="mt-2"
             onPress={() => {
               note.action?.onPress();
-              close(note.id);
+              closeNote(note.id);
             }}
           >
             {note.action.label}
           </Button>
         )}
       </div>
-      <IconButton icon={X} label={t('close')} size="sm" onPress={() => close(note.id)} />
+      <IconButton icon={X} label={t('close')} size="sm" onPress={() => closeNote(note.id)} />
     </li>
   );
 }
@@ -85,17 +70,22 @@ function NoteCard({ note }: { note: Note }) {
 export function ToastRegion() {
   const { t } = useTranslation('common');
   const notes = useNotes((state) => state.notes);
-  const hold = (held: boolean) => () => useNotes.setState({ held });
+  useEffect(() => {
+    const leave = () => leaveOtherPages(location.hash);
+    window.addEventListener('hashchange', leave);
+    return () => window.removeEventListener('hashchange', leave);
+  }, []);
   return (
     <section
       aria-label={t('notes')}
       aria-live="polite"
       data-react-aria-top-layer="true"
-      onMouseEnter={hold(true)}
-      onMouseLeave={hold(false)}
-      onFocus={hold(true)}
-      onBlur={hold(false)}
-      className="pointer-events-none fixed right-4 bottom-4 z-50 w-96 max-w-[calc(100vw-2rem)] print:hidden"
+      onMouseEnter={() => holdNotes(true)}
+      onMouseLeave={() => holdNotes(false)}
+      onFocus={() => holdNotes(true)}
+      onBlur={() => holdNotes(false)}
+      // above the field in which one writes, and its button to send
+      className="pointer-events-none fixed right-4 bottom-4 z-50 w-96 max-w-[calc(100vw-2rem)] print:hidden [body:has([data-region=composer])_&]:bottom-34"
     >
       <ul className="flex flex-col gap-2">
         {notes.map((note) => (
