@@ -3,14 +3,16 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Citation } from '../../../electron/contract/answers.ts';
 import { Tooltip } from '../../ui/index.ts';
+import { quoteExcerpt } from './quote-excerpt.ts';
 
-export type CitationChipProps = { citation: Citation; onPress: () => void };
+export type CitationChipProps = {
+  citation: Citation;
+  /** The sentence it stands behind. */
+  said: string;
+  onPress: () => void;
+};
 
-/** What a hover shows of a long passage. */
-const shownLength = 320;
-const shortened = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
-
-export function CitationChip({ citation, onPress }: CitationChipProps) {
+export function CitationChip({ citation, said, onPress }: CitationChipProps) {
   const { t } = useTranslation('evidence');
   const place = usePlaceText()(citation);
   return (
@@ -23,9 +25,7 @@ export function CitationChip({ citation, onPress }: CitationChipProps) {
         isWide
         content={
           <span className="block p-0.5">
-            <span className="block text-13 text-pretty">
-              {t('quote', { text: shortened(citation.quote) })}
-            </span>
+            <Excerpt quote={citation.quote} said={said} />
             <span className="mt-1 block text-muted">{place}</span>
           </span>
         }
@@ -40,6 +40,18 @@ export function CitationChip({ citation, onPress }: CitationChipProps) {
         </Button>
       </Tooltip>
     </>
+  );
+}
+
+/** The sentence stands out from what is around it. */
+function Excerpt({ quote, said }: { quote: string; said: string }) {
+  const { before, sentence, after } = quoteExcerpt(quote, said);
+  return (
+    <span className="block text-13 text-pretty [overflow-wrap:anywhere]">
+      <span className="text-muted">{before}</span>
+      <span className="font-[560]">{sentence}</span>
+      <span className="text-muted">{after}</span>
+    </span>
   );
 }
 

@@ -78,3 +78,16 @@ it('moves ranges of the answer into the block and leaves the others out', () => 
     [2, 35, 50],
   ]);
 });
+
+it('tells behind which claim a citation stands, also where two claims rest on the same one', () => {
+  const source = 'Es kostet 37 Euro [1]. Es dauert drei Wochen.';
+  const claims = [claim(0, 22, { citations: [1] }), claim(23, source.length, { citations: [1] })];
+  const tree = paragraph(source);
+  markClaims({ source, claims: claimsIn(claims, 0, source.length), numbers: new Set([1]) })()(tree);
+  const cites = (node: Tree): unknown[] =>
+    node.tagName === 'cite' ? [node.properties] : (node.children ?? []).flatMap(cites);
+  expect(cites(tree)).toEqual([
+    { 'data-number': 1, 'data-claim': 0 },
+    { 'data-number': 1, 'data-claim': 1 },
+  ]);
+});

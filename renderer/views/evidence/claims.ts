@@ -31,15 +31,21 @@ export const claimsIn = (claims: readonly Claim[], startOffset: number, length: 
 const reference = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g;
 
 const text = (value: string): Node => ({ type: 'text', value });
-const cite = (number: number): Node => ({
+/** `claim`: the index of the one it stands behind. */
+const cite = (number: number, claim?: number): Node => ({
   type: 'element',
   tagName: 'cite',
-  properties: { 'data-number': number },
+  properties: { 'data-number': number, ...(claim !== undefined && { 'data-claim': claim }) },
   children: [],
 });
 
 /** Splits `[1, 2]` off the text; numbers nobody knows stay as they are written. */
-const withReferences = (value: string, known: ReadonlySet<number>, cited: Set<number>): Node[] => {
+const withReferences = (
+  value: string,
+  known: ReadonlySet<number>,
+  cited: Set<number>,
+  claim?: number,
+): Node[] => {
   const parts: Node[] = [];
   let at = 0;
   for (const match of value.matchAll(reference)) {
@@ -53,7 +59,7 @@ const withReferences = (value: string, known: ReadonlySet<number>, cited: Set<nu
     if (sign !== '') parts.push(text(sign));
     at += sign.length;
     for (const number of numbers) {
-      parts.push(cite(number));
+      parts.push(cite(number, claim));
       cited.add(number);
     }
   }
@@ -99,7 +105,7 @@ export const markClaims =
           type: 'element',
           tagName: 'mark',
           properties: { 'data-claim': claim.index },
-          children: withReferences(piece, numbers, cited.get(claim.index) ?? new Set()),
+          children: withReferences(piece, numbers, cited.get(claim.index) ?? new Set(), claim.index),
         };
         ends.set(claim.index, { parent, node: made });
         return [made];
@@ -122,7 +128,7 @@ export const markClaims =
       const rest = claim.citations.filter(
         (number) => numbers.has(number) && !cited.get(claim.index)?.has(number),
       );
-      const said: Node[] = rest.map(cite);
+      const said: Node[] = rest.map((number) => cite(number, claim.index));
       if (claim.status === 'unverified')
         said.push({
           type: 'element',

@@ -65,15 +65,18 @@ function ClaimText({ index, children }: { index: number; children: ReactNode }) 
 /** The numbers a model writes into its sentences are drawn as chips, and said nowhere else. */
 const withoutReferences = (text: string) => text.replace(/\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]/g, '');
 
-function Chip({ number }: { number: number }) {
+function Chip({ number, index }: { number: number; index: number | null }) {
   const shown = useContext(ShownEvidence);
   const citation = shown?.evidence.citations.find((one) => one.number === number);
   if (!shown || !citation) return <>[{number}]</>;
-  const claim = shown.evidence.claims.find(({ citations }) => citations.includes(number));
+  const { claims } = shown.evidence;
+  const claim = index === null ? claims.find(({ citations }) => citations.includes(number)) : claims[index];
+  const said = claim ? withoutReferences(claim.text) : null;
   return (
     <CitationChip
       citation={citation}
-      onPress={() => shown.onProof({ citation, claim: claim ? withoutReferences(claim.text) : null })}
+      said={said ?? ''}
+      onPress={() => shown.onProof({ citation, claim: said })}
     />
   );
 }
@@ -112,7 +115,7 @@ const elements: Components = {
   cite: ({ node }) => {
     const number = dataOf(node?.properties, 'data-number');
     const unverified = dataOf(node?.properties, 'data-unverified');
-    if (number !== null) return <Chip number={number} />;
+    if (number !== null) return <Chip number={number} index={dataOf(node?.properties, 'data-claim')} />;
     return unverified === null ? null : <Unverified index={unverified} />;
   },
 };

@@ -31,7 +31,7 @@ export function Extract({ evidence, onCitation, isPlain }: ExtractProps) {
                 className="mb-1.5 text-pretty [overflow-wrap:anywhere] last:mb-0"
               >
                 {text}
-                <CitationChip citation={citation} onPress={() => onCitation(place)} />
+                <CitationChip citation={citation} said={text} onPress={() => onCitation(place)} />
               </p>
             ))}
           </li>
