@@ -119,6 +119,8 @@ export function DataGrid<T extends { id: string }>(props: DataGridProps<T>) {
     event.stopPropagation();
   };
   const click = (row: T, index: number, event: MouseEvent) => {
+    // the browser puts the focus into the row, where no key would be heard
+    scroller.current?.focus({ preventScroll: true });
     if (event.shiftKey) go(index, true);
     else if (event.ctrlKey || event.metaKey) {
       onCurrent(row.id);

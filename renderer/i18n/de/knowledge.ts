@@ -45,6 +45,7 @@ export const knowledge = {
       'Ziehen Sie Dateien oder Ordner hierher, oder nehmen Sie „Hinzufügen“. PDF, Office, E-Mail, Bilder und vieles mehr.',
     emptyAllHelp: 'Öffnen Sie links einen Wissensraum und geben Sie Dateien hinein.',
     filter: 'Nach Titel oder Quelle filtern',
+    filterHint: 'Titel oder Quelle',
     order: 'Reihenfolge',
     byUpdated: 'Neueste zuerst',
     byTitle: 'Nach Titel',
@@ -187,6 +188,7 @@ export const knowledge = {
     add: 'Ordner überwachen',
     path: 'Ordner auf dem Rechner von WattOS',
     pathHelp: 'Der vollständige Pfad.',
+    unreadable: 'Diesen Ordner gibt es dort nicht, oder er darf nicht gelesen werden. Prüfen Sie den Pfad.',
     files: '{count, plural, one {# Datei} other {# Dateien}}',
     scanned: 'zuletzt geprüft {at}',
     missing: 'Gerade nicht erreichbar',
@@ -216,6 +218,7 @@ export const knowledge = {
     none: 'Nichts gefunden für „{query}“',
     noneHelp: 'Versuchen Sie andere Wörter, oder nehmen Sie Eingrenzungen zurück.',
     found: '{count, plural, =0 {Kein Treffer} one {# Treffer} other {# Treffer}}',
+    onlyMeaning: 'Keine Stelle enthält Ihre Wörter. Sie sehen, was der Bedeutung nach am nächsten kommt.',
     ask: 'Im Chat fragen',
   },
   why: {

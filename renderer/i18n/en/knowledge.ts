@@ -48,6 +48,7 @@ export const knowledge: Translated<typeof german> = {
       'Drag files or folders here, or use “Add”. PDF, office documents, e-mail, images and much more.',
     emptyAllHelp: 'Open a space on the left and put files into it.',
     filter: 'Filter by title or source',
+    filterHint: 'Title or source',
     order: 'Order',
     byUpdated: 'Newest first',
     byTitle: 'By title',
@@ -189,6 +190,7 @@ export const knowledge: Translated<typeof german> = {
     add: 'Watch a folder',
     path: 'Folder on the computer WattOS runs on',
     pathHelp: 'The full path.',
+    unreadable: 'There is no such folder there, or it may not be read. Check the path.',
     files: '{count, plural, one {# file} other {# files}}',
     scanned: 'last checked {at}',
     missing: 'Not reachable right now',
@@ -216,6 +218,7 @@ export const knowledge: Translated<typeof german> = {
     none: 'Nothing found for “{query}”',
     noneHelp: 'Try other words, or remove some filters.',
     found: '{count, plural, =0 {No hit} one {# hit} other {# hits}}',
+    onlyMeaning: 'No passage contains your words. You see what comes closest in meaning.',
     ask: 'Ask in the chat',
   },
   why: {

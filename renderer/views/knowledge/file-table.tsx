@@ -3,7 +3,7 @@ import { Inbox, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IngestionFile } from '../../../electron/contract/ingestion.ts';
-import { navigate, useRoute } from '../../app/router.ts';
+import { navigate } from '../../app/router.ts';
 import { client } from '../../client/client.ts';
 import { useIngestionState } from '../../client/knowledge-queries.ts';
 import { usePagedRows } from '../../client/paged-rows.ts';
@@ -33,12 +33,14 @@ const filters = {
 } as const satisfies Record<string, readonly State[]>;
 type Filter = 'all' | keyof typeof filters;
 
-export function FileTable({ spaceId }: { spaceId: string | null }) {
+/** `isAboutFailed`: it was opened to show what could not be taken in. */
+export type FileTableProps = { spaceId: string | null; isAboutFailed: boolean };
+
+export function FileTable({ spaceId, isAboutFailed }: FileTableProps) {
   const { t } = useTranslation('knowledge');
   const [frame, room] = useRoom();
   const narrow = (room ?? narrowBelow) < narrowBelow;
-  const wantsFailed = useRoute().segments.at(-1) === 'failed';
-  const [filter, setFilter] = useState<Filter>(wantsFailed ? 'failed' : 'all');
+  const [filter, setFilter] = useState<Filter>(isAboutFailed ? 'failed' : 'all');
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [isShown, setShown] = useState(false);
   const state = useIngestionState(spaceId);

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KnowledgeSpace } from '../../../electron/contract/knowledge.ts';
-import { hrefTo, navigate } from '../../app/router.ts';
+import { hrefTo, navigate, useRoute } from '../../app/router.ts';
 import type { AppFailure } from '../../client/failure.ts';
 import { useIngestionState } from '../../client/knowledge-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -126,6 +126,7 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
   const spaceId = space?.id ?? null;
   const title = space?.name ?? t('library.all');
   const isList = part === 'documents' || part === 'files';
+  const isAboutFailed = useRoute().segments.at(-1) === 'failed';
   const documents = space?.documents ?? spaces.reduce((sum, one) => sum + one.documents, 0);
   const body = (
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
@@ -159,7 +160,7 @@ function Shelf({ space, spaces, part, listButton }: ShelfProps) {
           <UploadState />
           <QueueStrip spaceId={spaceId} isInFiles={part === 'files'} />
           {part === 'files' ? (
-            <FileTable key={spaceId} spaceId={spaceId} />
+            <FileTable key={`${spaceId} ${isAboutFailed}`} spaceId={spaceId} isAboutFailed={isAboutFailed} />
           ) : (
             <DocumentTable key={spaceId} space={space} count={documents} />
           )}

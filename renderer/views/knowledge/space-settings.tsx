@@ -1,8 +1,9 @@
 /** What a space is called, who may hear of it, which folders feed it, and its end. */
 import { FolderPlus, FolderSearch, FolderX, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnowledgeSpace } from '../../../electron/contract/knowledge.ts';
+import type { AppFailure } from '../../client/failure.ts';
 import { desktopHost } from '../../client/host.ts';
 import {
   type SpaceChange,
@@ -11,6 +12,7 @@ import {
   useWatchedFolders,
   useWatchFolder,
 } from '../../client/knowledge-queries.ts';
+import { useFailureText } from '../../i18n/failure-text.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
   announce,
@@ -18,6 +20,7 @@ import {
   Button,
   ErrorNotice,
   Section,
+  showWithin,
   Switch,
   TextField,
   toastFailure,
@@ -163,9 +166,23 @@ function AddFolder({ spaceId }: { spaceId: string }) {
   const { t } = useTranslation('knowledge');
   const watch = useWatchFolder();
   const [path, setPath] = useState('');
+  const failureText = useFailureText();
+  const form = useRef<HTMLDivElement>(null);
+  const hasFailed = watch.isError;
+  useEffect(() => {
+    if (hasFailed && form.current) showWithin(form.current);
+  }, [hasFailed]);
   const host = desktopHost();
   const add = (wanted: string) =>
-    watch.mutate({ spaceId, path: wanted }, { onSuccess: () => setPath(''), onError: toastFailure });
+    watch.mutate(
+      { spaceId, path: wanted },
+      { onSuccess: () => setPath(''), ...(host && { onError: toastFailure }) },
+    );
+  const reasonOf = (failure: AppFailure) => {
+    if (failure.code === 'documents.UNREADABLE') return t('folders.unreadable');
+    const { title, help } = failureText(failure);
+    return `${title}. ${help}`;
+  };
   if (host) {
     const pick = async () => {
       const picked = await host.pickFile('folder');
@@ -181,18 +198,22 @@ function AddFolder({ spaceId }: { spaceId: string }) {
   }
   return (
     <Setting>
-      <div className="flex flex-wrap items-end gap-2">
+      <div ref={form} className="flex flex-wrap items-start gap-2">
         <TextField
           label={t('folders.path')}
           help={t('folders.pathHelp')}
+          error={watch.error && reasonOf(watch.error)}
           value={path}
-          onChange={setPath}
+          onChange={(typed) => {
+            setPath(typed);
+            watch.reset();
+          }}
           className="min-w-56 flex-1"
           onKeyDown={(event) => event.key === 'Enter' && path.trim() !== '' && add(path.trim())}
         />
         <Button
           icon={FolderPlus}
-          className="mb-6.5"
+          className="mt-6.5"
           isPending={watch.isPending}
           isDisabled={path.trim() === ''}
           onPress={() => add(path.trim())}
