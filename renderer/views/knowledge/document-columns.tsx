@@ -6,7 +6,7 @@ import type { DocumentSummary } from '../../../electron/contract/knowledge.ts';
 import { useSpaces } from '../../client/knowledge-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { type Column, RowTick } from '../../ui/index.ts';
-import { DocumentState, useDocumentLine } from './document-facts.tsx';
+import { DocumentState, sourceName, useDocumentLine } from './document-facts.tsx';
 
 /** Widths of the table in design pixels. */
 export const narrowBelow = 560;
@@ -123,13 +123,10 @@ function Title({ document, withLine }: { document: DocumentSummary; withLine: bo
   );
 }
 
-/** Files of one folder begin alike; what tells them apart is the name. An address is shown without its scheme. */
 function Origin({ source }: { source: string }) {
-  const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(source);
-  const name = isAddress ? source.replace(/^[^:]+:\/\//, '') : source.split(/[/\\]/).at(-1);
   return (
     <span className="block truncate text-13 text-muted" title={source}>
-      {name || source}
+      {sourceName(source)}
     </span>
   );
 }

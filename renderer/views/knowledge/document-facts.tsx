@@ -40,6 +40,13 @@ export function DocumentState({ document: { warnings: codes } }: { document: Doc
   );
 }
 
+/** Files of one folder begin alike; what tells them apart is the name. An address is shown without its scheme. */
+export const sourceName = (source: string): string => {
+  const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(source);
+  const name = isAddress ? source.replace(/^[^:]+:\/\//, '') : source.split(/[/\\]/).at(-1);
+  return name || source;
+};
+
 /** One line for a narrow window. */
 export const useDocumentLine = () => {
   const { t } = useTranslation('knowledge');

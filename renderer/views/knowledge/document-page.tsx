@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../electron/contract/knowledge.ts';
 import { navigate } from '../../app/router.ts';
 import { announce, Button, EmptyState, IconButton, Pane } from '../../ui/index.ts';
+import { sourceName } from './document-facts.tsx';
 import { DocumentInfo } from './document-info.tsx';
 import { usePassages } from './passages.ts';
 import { documentPath, type Place, spacePath } from './paths.ts';
@@ -46,7 +47,11 @@ export function DocumentPage({ place }: { place: Place }) {
         <IconButton icon={ArrowLeft} label={t('reader.back')} onPress={back} />
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-15">{view?.document.title ?? t('reader.text')}</h1>
-          {view && <p className="truncate text-12 text-muted">{view.document.source}</p>}
+          {view && (
+            <p className="truncate text-12 text-muted" title={view.document.source}>
+              {sourceName(view.document.source)}
+            </p>
+          )}
         </div>
         <Button
           size="sm"

@@ -80,7 +80,7 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2.5 narrow:px-4">
         <SearchField
           label={t('documents.filter')}
-          placeholder={t('documents.filter')}
+          placeholder={t('documents.filterHint')}
           value={query}
           onChange={setQuery}
           className="min-w-44 flex-1 basis-44 wide:max-w-88"
@@ -98,6 +98,7 @@ export function DocumentTable({ space, count }: DocumentTableProps) {
         />
         {(knownTags.length > 0 || tags.length > 0) && (
           <FilterMenu
+            size="md"
             label={t('tags.title')}
             facets={[...new Set([...tags, ...knownTags.map(({ tag }) => tag)])].map((tag) => ({
               value: tag,

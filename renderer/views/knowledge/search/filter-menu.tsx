@@ -17,10 +17,12 @@ export type FilterMenuProps = {
   facets: readonly Facet[];
   chosen: readonly string[];
   isSingle?: boolean;
+  /** `md` beside a field, of the same height. */
+  size?: 'sm' | 'md';
   onChange: (chosen: string[]) => void;
 };
 
-export function FilterMenu({ label, facets, chosen, isSingle, onChange }: FilterMenuProps) {
+export function FilterMenu({ label, facets, chosen, isSingle, size = 'sm', onChange }: FilterMenuProps) {
   const { t } = useTranslation('knowledge');
   const isOn = chosen.length > 0;
   const first = facets.find(({ value }) => value === chosen[0])?.label ?? chosen[0];
@@ -31,7 +33,8 @@ export function FilterMenu({ label, facets, chosen, isSingle, onChange }: Filter
       <AriaButton
         isDisabled={facets.length === 0}
         className={cx(
-          'flex h-8 max-w-64 min-w-0 cursor-default items-center gap-1.5 rounded-md border px-2.5 text-13 transition-colors data-disabled:border-line data-disabled:text-disabled',
+          'flex max-w-64 min-w-0 cursor-default items-center gap-1.5 rounded-md border transition-colors data-disabled:border-line data-disabled:text-disabled',
+          size === 'sm' ? 'h-8 px-2.5 text-13' : 'h-9 px-3',
           isOn
             ? 'border-transparent bg-brand-soft text-brand-ink'
             : 'border-control/60 data-hovered:border-control data-hovered:bg-hover',

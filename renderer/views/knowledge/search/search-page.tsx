@@ -159,6 +159,12 @@ export function SearchPage({ listButton }: { listButton: ReactNode }) {
                   {t('search.ask')}
                 </Button>
               </div>
+              {hits.every(({ matchedWords }) => matchedWords.length === 0) && (
+                <p className="mb-3 flex gap-2 text-13 text-pretty text-muted">
+                  <SearchX aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} />
+                  {t('search.onlyMeaning')}
+                </p>
+              )}
               <ol
                 ref={list}
                 onKeyDown={move}
