@@ -14,17 +14,17 @@ type Shared = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
   ref?: Ref<HTMLButtonElement>;
 };
 
+const disabledGround = 'data-disabled:bg-sunken data-disabled:border-line';
 const variants: Record<ButtonVariant, string> = {
-  primary:
-    'bg-brand text-on-brand data-hovered:bg-brand-hover data-pressed:bg-brand-pressed border-transparent font-[560]',
-  secondary:
-    'bg-surface text-ink border-control/60 data-hovered:bg-hover data-pressed:bg-pressed data-hovered:border-control',
+  primary: `${disabledGround} bg-brand text-on-brand data-hovered:bg-brand-hover data-pressed:bg-brand-pressed border-transparent font-[560]`,
+  secondary: `${disabledGround} bg-surface text-ink border-control/60 data-hovered:bg-hover data-pressed:bg-pressed data-hovered:border-control`,
+  // without a ground of its own: with one it would look chosen
   quiet: 'bg-transparent text-ink border-transparent data-hovered:bg-hover data-pressed:bg-pressed',
-  danger: 'bg-danger text-on-danger data-hovered:bg-danger-hover border-transparent font-[560]',
+  danger: `${disabledGround} bg-danger text-on-danger data-hovered:bg-danger-hover border-transparent font-[560]`,
 };
 const base =
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border whitespace-nowrap select-none cursor-default ' +
-  'transition-colors data-disabled:bg-sunken data-disabled:text-disabled data-disabled:border-line';
+  'transition-colors data-disabled:text-disabled';
 const sizes = { sm: 'h-7 px-2.5 text-13', md: 'h-9 px-3.5 text-15', lg: 'h-11 px-5 text-15' };
 const iconSizes = { sm: 'size-7', md: 'size-9', lg: 'size-11' };
 

@@ -81,7 +81,7 @@ function Picker(props: AgentPickerProps & { published: readonly Agent[] }) {
         aria-label={t('agent.button', { name: shown })}
       >
         <Bot aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span className={cx('truncate', leading.state === 'none' && '@max-[28rem]:sr-only')}>{shown}</span>
+        <span className={cx('truncate', leading.state === 'none' && '@max-[38rem]:sr-only')}>{shown}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
       </Button>
     </Menu>

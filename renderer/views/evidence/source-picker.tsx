@@ -50,7 +50,7 @@ export function SourcePicker({ spaceIds, tags, onlyFromSources, onChange }: Sour
         )}
       >
         <Library aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-        <span aria-hidden className="min-w-0 truncate @max-[28rem]:sr-only">
+        <span aria-hidden className="min-w-0 truncate @max-[32rem]:sr-only">
           {label}
         </span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />

@@ -19,7 +19,7 @@ function Part({ model }: { model: Model }) {
   const { t } = useTranslation('models');
   const format = useFormat();
   return (
-    <li className="flex items-center gap-2">
+    <li className="flex items-start gap-2 [&>svg]:mt-0.5">
       {isHere(model) ? (
         <CircleCheck aria-hidden className="size-4 shrink-0 text-verified-ink" strokeWidth={1.75} />
       ) : isComing(model) ? (
@@ -27,7 +27,7 @@ function Part({ model }: { model: Model }) {
       ) : (
         <CircleDashed aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.75} />
       )}
-      <span className="min-w-0">
+      <span className="min-w-0 text-pretty">
         {model.name}{' '}
         <span className="text-muted">
           {t(`tasks.${model.task}`)} · {format.bytes(model.downloadBytes)} ·{' '}
