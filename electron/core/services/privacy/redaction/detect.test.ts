@@ -163,3 +163,25 @@ test('a name goes on behind its particle, and Turkish names need no title', () =
     'person: Hüseyin Demirtaş',
   ]);
 });
+
+test('what opens a sentence, languages, countries, courts and marks of exhibits are no names', () => {
+  const texts = [
+    'Nur wenn die Mittel von vornherein fehlen, ist der Antrag abzulehnen. Solange darüber nicht entschieden ist, gilt dies. Von Rechts wegen',
+    'Die Beratung ist auf Deutsch, Türkisch, Englisch, Arabisch und Ukrainisch möglich, in Bayern und in Hessen.',
+    'Das Finanzamt X und das Amtsgericht M. sind zuständig. A. Die Klage ist zulässig. Anlage A3 zeigt Merkmal M5h4.',
+    'Kommen Sie ins Bürgerbüro. Das Bürgerbüro im Rathaus hat offen. Bürgerbüro Lindenau. Sie wohnen in Lindenau. Zuständig ist das Bürgerbüro in Lindenau, im Bürgerbüro in Lindenau erledigen Sie alles.',
+  ];
+  for (const text of texts) expect(found(text)).toEqual([]);
+  expect(
+    found('German law applies. Most of the German courses are free, and English is spoken.', 'en'),
+  ).toEqual([]);
+});
+
+test('a person is found although the surname is a word, a language or a land', () => {
+  expect(found('Sehr geehrte Frau Bayern,\n\nwir danken Ihnen.')).toContain('person: Bayern');
+  expect(found('Der Zeuge Kevin English erschien nicht.')).toContain('person: Kevin English');
+  expect(found('Sehr geehrter Herr Braun,\n\ndas braune Haus gehört Braun. Es ist braun.')).toEqual([
+    'person: Braun',
+    'person: Braun',
+  ]);
+});

@@ -6,8 +6,9 @@ import { addresses } from './identifiers/addresses.ts';
 import { birthDates } from './identifiers/dates.ts';
 import { identifiers } from './identifiers/identifiers.ts';
 import { phones } from './identifiers/phones.ts';
+import { acrossDocument } from './names/document.ts';
 import type { NameModel } from './names/model.ts';
-import { recogniseNames, sameNames } from './names/recognise.ts';
+import { recogniseNames } from './names/recognise.ts';
 import { plainSigns } from './plain-signs.ts';
 import { resolveOverlaps } from './resolve.ts';
 import type { Span } from './span.ts';
@@ -36,7 +37,7 @@ const detectSteps = function* (text: string, language: string, model: NameModel)
     yield;
   }
   const resolved = resolveOverlaps(text, spans);
-  return resolveOverlaps(text, [...resolved, ...sameNames(text, resolved)]);
+  return resolveOverlaps(text, acrossDocument(text, resolved));
 };
 
 export const detect = (text: string, language: string, model: NameModel): Span[] => {

@@ -1,21 +1,24 @@
 /**
- * Names of persons: the trained model and the written rules decide word by word, and neighbours join to one name. A name known
- * from one place of a document is then looked for at all others. Never throws.
+ * Names of persons: the trained model and the written rules decide word by word, and neighbours join to one name. Never throws.
  */
 import { type Span, span } from '../span.ts';
 import { isCandidate, isCaseless } from './features.ts';
 import type { NameModel } from './model.ts';
+import { isOrdinary } from './ordinary.ts';
 import { byRule } from './rules.ts';
 import { isCapitalised, isWord, type Token, tokensOf } from './tokens.ts';
 import { turkishNames } from './turkish.ts';
 
 /** Chosen on the part of the training corpus that was held back: recall .97, see the decision. */
 const uncertainFrom = 0.035;
+/** For a single long word within a line of running text: names there have words about them that tell. */
+const faintBelow = 0.1;
+const longWord = 4;
+const runningWords = 5;
 /** Beside a word that surely is a name. */
 const besideFrom = 0.02;
 const sure = 0.6;
 const likely = 0.15;
-const elsewhereConfidence = 0.65;
 
 const particles = new Set(
   'von van vom zu zur zum de der den del della di da dos la le el al bin ibn ten ter auf und'.split(' '),
@@ -38,6 +41,8 @@ export const recogniseNames = (text: string, model: NameModel, language: string)
   const scores: Scored[] = tokens.map((token, index) => {
     const least = rules.get(index) ?? 0;
     const guess = isCandidate(token, caseless) ? model.probability(context, index) : 0;
+    if (least === 0 && guess >= besideFrom && isOrdinary(tokens, context.listed, index, guess))
+      return { probability: 0, rule: false };
     return { probability: Math.max(least, guess), rule: least > guess };
   });
   return joined(tokens, scores, model);
@@ -63,6 +68,7 @@ const joined = (tokens: readonly Token[], scores: readonly Scored[], model: Name
     }
     const opening = withGivenNames(tokens, index, model);
     const first = tokens[opening];
+    if (opening === last && probability < faintBelow && isWithinRunningText(tokens, last)) continue;
     const end = withStop(tokens, last);
     if (first !== undefined && end !== null)
       spans.push(
@@ -78,6 +84,18 @@ const joined = (tokens: readonly Token[], scores: readonly Scored[], model: Name
   return spans;
 };
 
+const isWithinRunningText = (tokens: readonly Token[], at: number): boolean => {
+  if ((tokens[at]?.text.length ?? 0) < longWord) return false;
+  let count = 1;
+  for (let index = at; index > 0 && !isLineStart(tokens[index]); index -= 1)
+    if (isWord(tokens[index - 1]) && ++count >= runningWords) return true;
+  for (let index = at + 1; index < tokens.length && !isLineStart(tokens[index]); index += 1)
+    if (isWord(tokens[index]) && ++count >= runningWords) return true;
+  return false;
+};
+
+const isLineStart = (token: Token | undefined): boolean => token?.gap === '¶' || token?.gap === '\n';
+
 /** Given names and initials before a name belong to it, also those the model did not see. */
 const withGivenNames = (tokens: readonly Token[], from: number, { lists }: NameModel): number => {
   let first = from;
@@ -86,8 +104,9 @@ const withGivenNames = (tokens: readonly Token[], from: number, { lists }: NameM
     const stop = tokens[first - 1]?.text === '.' && tokens[first - 1]?.gap === '';
     const before = tokens[stop ? first - 2 : first - 1];
     if (!isCapitalised(before)) return first;
+    // “z.B. Blümich”: the letter belongs to the abbreviation.
     const belongs = stop
-      ? /^\p{Lu}$/u.test(before.text)
+      ? /^\p{Lu}$/u.test(before.text) && before.gap !== ''
       : before.text.length > 2 && lists.isGivenName(before.text.toLowerCase());
     if (!belongs) return first;
     first -= stop ? 2 : 1;
@@ -161,31 +180,4 @@ const withStop = (tokens: readonly Token[], last: number): number | null => {
     end = sign.endOffset;
   }
   return end;
-};
-
-const shortestRepeated = 4;
-
-/**
- * A family name found surely once is a name wherever the document says it again: what more there is to find. `spans` ascend.
- */
-export const sameNames = (text: string, spans: readonly Span[]): Span[] => {
-  const known = new Set<string>();
-  for (const one of spans)
-    if (one.class === 'person' && one.confidence >= sure)
-      for (const word of text.slice(one.startOffset, one.endOffset).match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
-        if (word.length >= shortestRepeated) known.add(word);
-  const isKnown = (word: string): boolean =>
-    known.has(word) || (word.endsWith('s') && known.has(word.slice(0, -1)));
-  if (known.size === 0) return [];
-  const more: Span[] = [];
-  let at = 0;
-  for (const word of text.matchAll(/\p{Lu}[\p{L}\p{N}'’-]+/gu)) {
-    if (!isKnown(word[0])) continue;
-    const end = word.index + word[0].length;
-    while (at < spans.length && (spans[at]?.endOffset ?? 0) <= word.index) at += 1;
-    const other = spans[at];
-    if (other !== undefined && other.startOffset < end && other.confidence >= elsewhereConfidence) continue;
-    more.push(span('person', [word.index, end], elsewhereConfidence, 'same-name'));
-  }
-  return more;
 };
