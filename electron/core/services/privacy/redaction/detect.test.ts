@@ -99,9 +99,12 @@ test('hostile repetition does not make a pattern run away', () => {
     '0'.repeat(40_000),
     '1-'.repeat(30_000),
     'Ä. '.repeat(20_000),
+    '1 aa '.repeat(12_000),
+    '12 Aa bb\n'.repeat(6_000),
+    'corner of a and '.repeat(4_000),
   ];
   const before = process.cpuUsage();
-  for (const bomb of bombs) detect(bomb, 'de', model);
+  for (const bomb of bombs) for (const language of ['de', 'en']) detect(bomb, language, model);
   const { user, system } = process.cpuUsage(before);
   // A pattern that backtracks takes minutes. The processor's time, not the clock's: other tests run beside this one.
   expect((user + system) / 1000).toBeLessThan(30_000);
@@ -184,4 +187,53 @@ test('a person is found although the surname is a word, a language or a land', (
     'person: Braun',
     'person: Braun',
   ]);
+});
+
+test.each([
+  'The letter arrived at 60 Dašická 688\nApt. 328\nTurkovice\nBulgaria 83572',
+  'I live at PSC 1139, Box 7638\nAPO AP 94917',
+  'Please deliver to USNS Frías\nFPO AA 88037',
+  'I am waiting at the corner of 69 Spencer Street and Elm Street',
+  'my new address is 62 mandic street\napt. 946\nsisimiut\nlithuania 39143',
+  'Send it to 28 Kirkegade 35\nOdense, 12282',
+])('an English address without a street word, or in small letters, is covered to its end: %s', (text) => {
+  const last = detect(text, 'en', model).findLast(({ class: piiClass }) => piiClass === 'address');
+  expect(last?.endOffset).toBe(text.length);
+});
+
+test('countries in a list and times of day make no English address', () => {
+  const text =
+    'The 28 EU member states as well as Norway, Iceland, Liechtenstein agreed. Open from 8 a.m. to 1 p.m. for refugees in Germany.';
+  expect(detect(text, 'en', model).filter(({ class: piiClass }) => piiClass === 'address')).toEqual([]);
+});
+
+test.each([
+  ['96 228011 office', '96 228011'],
+  ['Call (251)500-2136x739 now', '(251)500-2136x739'],
+  ['Office,001-748-088-2851x92556 fax', '001-748-088-2851x92556'],
+  ['They are not answering at 785 8949', '785 8949'],
+])('a telephone number with an extension or a word beside it: %s', (text, phone) => {
+  expect(found(text, 'en')).toContain(`phone: ${phone}`);
+});
+
+test('a name in a quoted mail, and one behind a given name that no list knows', () => {
+  expect(found('>Laura Pisani\n>Dear Laura Pisani, thank you', 'en')).toContain('person: Laura Pisani');
+  expect(found('A tribute to Brandon Ottarsdóttir was sung.', 'en')).toContain(
+    'person: Brandon Ottarsdóttir',
+  );
+});
+
+test.each([
+  ['de', 'Kennzeichen: ka-xy 77e', 'licence-plate: ka-xy 77e'],
+  ['de', 'amtl. Kennzeichen DIN-AB 123', 'licence-plate: DIN-AB 123'],
+  ['de', 'Rotes Kennzeichen KA-06123', 'licence-plate: KA-06123'],
+  ['de', 'Fahrzeug Y-123 456 der Bundeswehr', 'licence-plate: Y-123 456'],
+  ['en', 'Registration number AB12 CDE', 'licence-plate: AB12 CDE'],
+  ['en', 'National Insurance number: QQ 12 34 56 C', 'social-insurance: QQ 12 34 56 C'],
+])('a plate or number that only its label tells (%s): %s', (language, text, expected) => {
+  expect(found(text, language)).toContain(expected);
+});
+
+test('what looks like a plate or an insurance number and is none', () => {
+  expect(found('USB-C 3 und UV-A 4, Schlüssel QQ-QQ 1 und QQ123456C, Farbe RAL-F 9')).toEqual([]);
 });

@@ -29,7 +29,7 @@ const detectSteps = function* (text: string, language: string, model: NameModel)
       ...identifiers(window),
       ...birthDates(window),
       ...phones(window, known),
-      ...addresses(window),
+      ...addresses(window, known),
       ...recogniseNames(window, model, known),
     ];
     for (const one of found)

@@ -8,8 +8,12 @@ const slashes = /[\u2044\u2215]/gu;
 /** Full-width forms of East Asian fonts. */
 const wide = /[\uff01-\uff5e]/gu;
 
+/** What marks a quotation in mails stands before every line of it. */
+const quotation = /^[>|][>| ]*/gmu;
+
 export const plainSigns = (text: string): string =>
   text
+    .replace(quotation, (signs) => ' '.repeat(signs.length))
     .replace(blanks, ' ')
     .replace(hyphens, '-')
     .replace(slashes, '/')

@@ -79,7 +79,7 @@ const weakKind =
   '(?:Court|Ct|Way|Square|Sq|Close|Place|Pl|Row|Grove|Gardens|Hill|Mews|Walk|Green|View|Park|Yard|Wharf|Quay|Circle|Cir|Trail|Trl|Loop)';
 const street = "(?:\\p{Lu}[\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th))";
 export const englishStreet = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${unit},?\\s{1,3})?(?:\\d{1,5}[A-Za-z]?(?:-\\d{1,5})?,? (?:${heading}\\.? )?(?:${street} ){1,4}${strongKind}|(?!(?:19|20)\\d\\d )\\d{1,5}[A-Za-z]?,? (?:${street} ){1,3}${weakKind})(?![\\p{L}\\p{N}'’])\\.?(?: ${heading}(?![\\p{L}\\p{N}]))?`,
+  `(?<![\\p{L}\\p{N}])(?:${unit},?\\s{1,3})?(?:\\d{1,5}[A-Za-z]?(?:-\\d{1,5})?,? (?:\\d{1,5} )?(?:${heading}\\.? )?(?:${street} ){1,4}${strongKind}|(?!(?:19|20)\\d\\d )\\d{1,5}[A-Za-z]?,? (?:${street} ){1,3}${weakKind})(?![\\p{L}\\p{N}'’])\\.?(?: ${heading}(?![\\p{L}\\p{N}]))?`,
   'gu',
 );
 /** Number, words, number of a flat: an address in whatever country. */
@@ -101,9 +101,9 @@ export const englishRest = new RegExp(
 export const englishPlace =
   /(?<![\p{L}\p{N}])(?:\d{1,5}[a-z]?,? (?:[\p{L}.'’-]{2,} ){0,3}\p{L}[\p{L}.'’-]+(?: \d{1,5}(?![\p{L}\p{N}]))|\d{1,5}[a-z]? (?:\p{Lu}[\p{L}.'’-]+ ){0,3}\p{Lu}[\p{L}'’-]+|(?:\p{Lu}[\p{L}.'’-]+ ){1,3}\d{1,4}[a-z]?(?![\p{L}\p{N}]))/gu;
 export const countedInEnglish =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|minutes?|hours?|days?|weeks?|months?|years?|people|percent|euros?|dollars?|pounds?|miles?|am|pm|o'clock)\b/u;
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|minutes?|hours?|days?|weeks?|months?|years?|people|percent|euros?|dollars?|pounds?|miles?|am|pm|o'clock)\b/u;
 export const saysWhereInEnglish =
-  /(?:\b(?:[Ll]ive[sd]?|[Ll]iving|[Rr]eside[sd]?|[Rr]esiding|[Ll]ocated|[Mm]oved?|[Rr]eturn|[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?|[Ss]en[dt])\b[^\n.!?]{0,16}\b(?:at|to)|\b[Aa]ddress(?:es)?\b(?:[^\n.!?\d]{0,12}\b(?:is|are|to|with|as)|\s?[:=]))[\s:]{1,4}$/u;
+  /(?:\b(?:[Ll]ive[sd]?|[Ll]iving|[Rr]eside[sd]?|[Rr]esiding|[Ll]ocated|[Mm]oved?|[Mm]eet|[Aa]rrived?|[Oo]ffice|[Tt]axi|[Pp]ick(?:ed)?\s(?:me\s)?up|[Rr]eturn|[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?|[Ss]en[dt])\b[^\n.!?]{0,24}\b(?:at|to)|\b[Aa]ddress(?:es)?\b(?:[^\n.!?\d]{0,12}\b(?:is|are|to|with|as)|\s?[:=]))[\s:]{1,4}$/u;
 
 export const poBox = /(?<![\p{L}])(?:[Pp]\.? ?[Oo]\.? ?[Bb]ox|PO BOX) \d{1,6}/gu;
 export const postfach = /(?<![\p{L}])(?:Postfach|Case postale|Casella postale) \d[\d ]{0,9}\d?(?!\d)/gu;

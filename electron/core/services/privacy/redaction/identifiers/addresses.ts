@@ -24,6 +24,7 @@ import {
   turkishRest,
   turkishStreet,
 } from './address-forms.ts';
+import { anywhere, corner, countryRest, militaryPost } from './english-forms.ts';
 
 const afterReach = 110;
 const beforeReach = 60;
@@ -65,16 +66,28 @@ const forms: readonly Form[] = [
   { pattern: turkishStreet, rest: turkishRest, judge: always(0.8) },
 ];
 
+/** Any number and any word may begin these, so other languages are spared them. */
+const englishAlone: readonly Form[] = [
+  {
+    pattern: anywhere,
+    rest: /^/u,
+    judge: (match) => (countedInEnglish.test(match) ? 0 : 0.7),
+  },
+  { pattern: corner, rest: /^/u, judge: always(0.75) },
+  { pattern: militaryPost, rest: /^/u, judge: always(0.9) },
+];
+
 /** `text` in plain signs. */
-export const addresses = (text: string): Span[] => [
-  ...forms.flatMap(({ pattern, rest, judge }) =>
+export const addresses = (text: string, language: 'de' | 'en' | 'tr'): Span[] => [
+  ...(language === 'en' ? [...forms, ...englishAlone] : forms).flatMap(({ pattern, rest, judge }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const end = match.index + match[0].length;
       const after = text.slice(end, end + afterReach);
       const before = text.slice(Math.max(0, match.index - beforeReach), match.index);
       const confidence = judge(match[0], before, after);
       if (confidence === 0) return [];
-      const more = rest.exec(after)?.[0].length ?? 0;
+      let more = rest.exec(after)?.[0].length ?? 0;
+      if (rest === englishRest) more += countryRest.exec(after.slice(more))?.[0].length ?? 0;
       return [span('address', [match.index, end + more], confidence, 'format')];
     }),
   ),

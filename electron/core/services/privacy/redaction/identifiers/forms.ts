@@ -34,10 +34,11 @@ const pensionWord =
 const documentWord =
   /ausweis|reisepass|\bpass\b|pass\W{0,2}n|aufenthaltstitel|passport|identity\scard|\bid\scard|kimlik\s?(?:kart|seri)|pasaport|dokumenten?nummer/iu;
 const cardWord = /kreditkarte|kartennummer|credit\s?card|card\s?n|visa|mastercard|amex|kredi\s?kart/iu;
+const nationalInsuranceWord = /national\sinsurance|\bnino?\b|\bni\s(?:no|number)/iu;
 const taxNumberWord =
   /steuer\W{0,2}n|st\W{0,3}nr|tax\s?n|ust|umsatzsteuer|uid|vat|mwst|vergi|vkn|abgabenkonto/iu;
 const plateWord =
-  /kennzeichen|\bkfz\b|\bpkw\b|\blkw\b|fahrzeug|kontrollschild|plaka|licen[cs]e\splate|number\splate|amtl\W/iu;
+  /kennzeichen|\bkfz\b|\bpkw\b|\blkw\b|fahrzeug|kontrollschild|plaka|\breg(?:istration)?\s?(?:no|number|plate)|licen[cs]e\splate|number\splate|amtl\W/iu;
 
 export const forms: readonly Form[] = [
   {
@@ -100,8 +101,15 @@ export const forms: readonly Form[] = [
     class: 'social-insurance',
     pattern:
       /(?<![\p{L}\p{N}])([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?![\p{L}\p{N}])/gu,
-    keyword: /national\sinsurance|\bnino?\b/iu,
+    keyword: nationalInsuranceWord,
     alone: [0, 0.8],
+  },
+  // Letters that are not given out, as in “QQ 12 34 56 C” of every form's example: called one, it is treated as one.
+  {
+    class: 'social-insurance',
+    pattern: /(?<![\p{L}\p{N}])([A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]?)(?![\p{L}\p{N}])/giu,
+    keyword: nationalInsuranceWord,
+    alone: [0, 0],
   },
   {
     class: 'health-insurance',
@@ -182,7 +190,7 @@ export const forms: readonly Form[] = [
   {
     class: 'licence-plate',
     pattern:
-      /(?<![\p{L}\p{N}-])((?!DIN|ISO|IEC|TOP|EU-|UN-|EG-|EN-|BGB|VDE|PDF|(?:I{2,3}|IV|VI{1,3}|IX|XI{0,3})-)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[1-9]\d{0,3}[EH]?)(?![\p{L}\p{N}-]|[.,]\d)/gu,
+      /(?<![\p{L}\p{N}-])((?!DIN|ISO|IEC|TOP|EU-|UN-|EG-|EN-|BGB|SGB|VDE|PDF|USB|LED|UV-|RAL|GPT|HIV|CD-|TV-|QQ|(?:I{2,3}|IV|VI{1,3}|IX|XI{0,3})-)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[1-9]\d{0,3}[EH]?)(?![\p{L}\p{N}-]|[.,]\d)/gu,
     keyword: plateWord,
     alone: [0, 0.7],
   },
@@ -190,6 +198,14 @@ export const forms: readonly Form[] = [
     class: 'licence-plate',
     pattern:
       /(?<![\p{L}\p{N}-])([A-ZÄÖÜ]{1,3}[- ]{1,2}[A-Z]{1,2}[- ]?[1-9]\d{0,3}[EH]?|[A-Z]{1,2}[- ]\d{1,5} ?[A-Z]{1,3})(?![\p{L}\p{N}-])/gu,
+    keyword: plateWord,
+    alone: [0, 0],
+  },
+  // In small letters, of the army and the authorities, red and short-term plates, and British ones.
+  {
+    class: 'licence-plate',
+    pattern:
+      /(?<![\p{L}\p{N}-])([a-zäöü]{1,3}-[a-z]{1,2}[- ]?[1-9]\d{0,3}[eh]?|(?:y|thw|bp|bd|bw)[- ]\d{1,3}[- ]?\d{1,5}|[a-zäöü]{1,3}[- ]0\d{2,5}|[a-z]{2}\d{2} ?[a-z]{3})(?![\p{L}\p{N}-])/giu,
     keyword: plateWord,
     alone: [0, 0],
   },

@@ -64,8 +64,9 @@ export const acrossDocument = (text: string, spans: readonly Span[]): Span[] => 
     if (one.class !== 'person' || isFirm(one)) return true;
     const name = text.slice(one.startOffset, one.endOffset);
     const parts = name.match(nameWords) ?? [];
-    // An initial is no word of the text.
-    if (/\p{Lu}(?!\p{L})/u.test(name) || parts.some((word) => word.length < shortestRepeated)) return true;
+    // An initial is no word of the text, and a text in small letters tells nothing of its words.
+    const unclear = parts.length === 0 || parts.some((word) => word.length < shortestRepeated);
+    if (unclear || /\p{Lu}(?!\p{L})/u.test(name)) return true;
     return one.confidence < sure
       ? !parts.every((word) => isWordOfTheText(seen.get(word)))
       : !parts.every((word) => {

@@ -3,6 +3,7 @@
  * endings, letters that number paragraphs or stand for courts, towns and firms. They only take back what the model doubts; a written
  * rule (“Herr Von”) stays. Pure.
  */
+import { languageNames, regionNames } from '../regions.ts';
 import { isCapitalised, type Token } from './tokens.ts';
 
 /** Whatever the model thinks: forms of address, pronouns, conjunctions, prepositions. None is a name in the lists of any country. */
@@ -36,30 +37,12 @@ const places = (
   'thuringia europa europe munich münchen wien vienna zürich'
 ).split(' ');
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-const languageCodes = [
-  ...letters.flatMap((first) => letters.map((second) => first + second)),
-  'prs',
-  'pes',
-  'kmr',
-];
-
 /** Names of one word only: “Saint Helena” would make Helena a country. */
-const displayed = (locale: string, type: 'region' | 'language', codes: readonly string[]): string[] => {
-  const names = new Intl.DisplayNames([locale], { type, fallback: 'none' });
-  return codes.flatMap((code) => {
-    const name = names.of(code)?.toLowerCase();
-    return name !== undefined && /^\p{L}{4,}$/u.test(name) ? [name] : [];
-  });
-};
+const single = (names: readonly string[]): string[] =>
+  names.filter((name) => /^\p{L}{4,}$/u.test(name)).map((name) => name.toLowerCase());
 
-const regionCodes = languageCodes.filter((code) => code.length === 2).map((code) => code.toUpperCase());
-const languages = new Set(
-  ['de', 'en'].flatMap((locale) => displayed(locale, 'language', languageCodes)).concat('dari', 'farsi'),
-);
-const regions = new Set(
-  ['de', 'en'].flatMap((locale) => displayed(locale, 'region', regionCodes)).concat(places),
-);
+const languages = new Set(single(languageNames));
+const regions = new Set(single(regionNames).concat(places));
 
 const adjective = /(?:isch|lich|ig|bar)e[nsm]?$|(?:\p{Ll}{4}isch|\p{Ll}{3}lich|\p{Ll}{4}[^w]ig|bar)er$/u;
 const noun =

@@ -45,10 +45,15 @@ export const recogniseNames = (text: string, model: NameModel, language: string)
       return { probability: 0, rule: false };
     return { probability: Math.max(least, guess), rule: least > guess };
   });
-  return joined(tokens, scores, model);
+  return joined(tokens, scores, model, language === 'en');
 };
 
-const joined = (tokens: readonly Token[], scores: readonly Scored[], model: NameModel): Span[] => {
+const joined = (
+  tokens: readonly Token[],
+  scores: readonly Scored[],
+  model: NameModel,
+  nounsAreSmall: boolean,
+): Span[] => {
   const at = (index: number): number => scores[index]?.probability ?? 0;
   const spans: Span[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
@@ -68,7 +73,9 @@ const joined = (tokens: readonly Token[], scores: readonly Scored[], model: Name
     }
     const opening = withGivenNames(tokens, index, model);
     const first = tokens[opening];
-    if (opening === last && probability < faintBelow && isWithinRunningText(tokens, last)) continue;
+    if (!nounsAreSmall && opening === last && probability < faintBelow && isWithinRunningText(tokens, last))
+      continue;
+    last = withFamilyName(tokens, last, probability, model);
     const end = withStop(tokens, last);
     if (first !== undefined && end !== null)
       spans.push(
@@ -95,6 +102,28 @@ const isWithinRunningText = (tokens: readonly Token[], at: number): boolean => {
 };
 
 const isLineStart = (token: Token | undefined): boolean => token?.gap === '¶' || token?.gap === '\n';
+
+/** The word behind a lone given name is the family name, also one that no list knows: “Sierra DeRose”. */
+const withFamilyName = (
+  tokens: readonly Token[],
+  last: number,
+  probability: number,
+  { lists }: NameModel,
+): number => {
+  const [given, next] = [tokens[last], tokens[last + 1]];
+  const belongs =
+    probability >= likely &&
+    given !== undefined &&
+    isCapitalised(next) &&
+    next.gap === ' ' &&
+    given.text.length > 2 &&
+    lists.isGivenName(given.text.toLowerCase()) &&
+    !lists.isFamilyName(given.text.toLowerCase()) &&
+    /^\p{Lu}\p{L}*\p{Ll}$/u.test(next.text) &&
+    next.text.length >= longWord &&
+    !noFamily.test(next.text);
+  return belongs ? last + 1 : last;
+};
 
 /** Given names and initials before a name belong to it, also those the model did not see. */
 const withGivenNames = (tokens: readonly Token[], from: number, { lists }: NameModel): number => {
