@@ -5,7 +5,7 @@ import { nonEmpty } from '../parts/ooxml.ts';
 import { createWriter } from '../parts/writer.ts';
 import { joint, layOut, measureTypography } from './layout.ts';
 import type { Line } from './line.ts';
-import { dropRunningLines } from './running-lines.ts';
+import { dropRunningLines, putFeetLast } from './running-lines.ts';
 
 type Item = { str: string; transform: number[]; width: number; height: number; hasEOL: boolean };
 
@@ -99,6 +99,7 @@ const write = (
 ) => {
   const writer = createWriter(context);
   dropRunningLines(pages);
+  putFeetLast(pages);
   const typography = measureTypography(pages.map(({ lines }) => lines));
   const ranges: Page[] = [];
   for (const [index, { lines, widthPt, heightPt }] of pages.entries()) {

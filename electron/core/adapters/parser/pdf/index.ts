@@ -12,7 +12,7 @@ import type { Line } from './line.ts';
 import { pageMatrix, readLines } from './lines.ts';
 import { readMetadata } from './metadata.ts';
 import { recognisePage } from './recognise.ts';
-import { dropRunningLines } from './running-lines.ts';
+import { dropRunningLines, putFeetLast } from './running-lines.ts';
 import { readTags } from './tags.ts';
 
 type ReadPage = {
@@ -57,6 +57,7 @@ const readWithPdfium = async (bytes: Uint8Array, context: ParseContext): Promise
     const properties = readMetadata(pdf, bytes, context.limits);
     const writer = createWriter(context);
     dropRunningLines(pages);
+    putFeetLast(pages);
     const typography = measureTypography(pages.map(({ lines }) => lines));
     const ranges: Page[] = [];
     for (const [index, page] of pages.entries()) {

@@ -33,6 +33,24 @@ export const dropRunningLines = (pages: readonly LinedPage[]): void => {
   }
 };
 
+/**
+ * Word processors draw the foot of a page before its text; a reader comes to it last. Only what stands in front of all text is moved:
+ * the last line of a column belongs where it is.
+ */
+export const putFeetLast = (pages: readonly LinedPage[]): void => {
+  for (const page of pages) {
+    const isFoot = ({ y0, upright, tag }: Line): boolean =>
+      tag === null && !upright && y0 > page.heightPt * (1 - edge);
+    const isHead = ({ y1, upright }: Line): boolean => !upright && y1 < page.heightPt * edge;
+    const body = page.lines.findIndex((line) => !isFoot(line) && !isHead(line));
+    if (body <= 0) continue;
+    const front = page.lines.slice(0, body);
+    const feet = front.filter(isFoot);
+    if (feet.length > 0)
+      page.lines = [...front.filter((line) => !isFoot(line)), ...page.lines.slice(body), ...feet];
+  }
+};
+
 /** Left and right pages place the same line differently; numbers count up. */
 const keyOf = (line: Line): string => line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ').toLowerCase();
 
