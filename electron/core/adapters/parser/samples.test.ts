@@ -373,6 +373,59 @@ describe('docx', () => {
   });
 });
 
+describe('what a reader sees', () => {
+  it('of a comment in Word names who wrote it', async () => {
+    const bytes = zip({
+      '_rels/.rels': relationships(relationship('r1', 'officeDocument', 'word/document.xml')),
+      'word/_rels/document.xml.rels': relationships(relationship('r1', 'comments', 'comments.xml')),
+      'word/comments.xml': `<w:comments><w:comment w:author="Amt 3">${word('Bitte prüfen')}${word('bis Freitag')}</w:comment><w:comment w:author="Amt 4">${word('')}</w:comment></w:comments>`,
+      'word/document.xml': `<w:document><w:body>${word('Die Gebühr')}</w:body></w:document>`,
+    });
+    const { text } = await docxParser.parse(bytes, recordingContext('a.docx'));
+    expect(text).toBe('Die Gebühr\n\nAmt 3: Bitte prüfen\n\nbis Freitag');
+  });
+
+  it('of slides leaves out prompts for headers nobody filled in, and says a footer once', async () => {
+    const margin = (type: string, text: string): string =>
+      `<p:sp><p:nvSpPr><p:nvPr><p:ph type="${type}"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
+    const tree = (shapes: string): string => `<p:cSld><p:spTree>${shapes}</p:spTree></p:cSld>`;
+    const bytes = zip({
+      '_rels/.rels': relationships(relationship('r1', 'officeDocument', 'ppt/presentation.xml')),
+      'ppt/presentation.xml':
+        '<p:presentation><p:sldIdLst><p:sldId r:id="r9"/></p:sldIdLst></p:presentation>',
+      'ppt/_rels/presentation.xml.rels': relationships(
+        relationship('r9', 'slide', 'slides/slide1.xml') +
+          relationship('r8', 'notesMaster', 'notes/master.xml'),
+      ),
+      'ppt/slides/slide1.xml': `<p:sld>${tree(margin('title', 'Haushalt') + margin('hdr', '&lt;Kopfzeile&gt;') + margin('ftr', 'Stadt Musterhausen'))}</p:sld>`,
+      'ppt/notes/master.xml': `<p:notesMaster>${tree(margin('hdr', '&lt;header&gt;') + margin('ftr', 'Stadt Musterhausen'))}</p:notesMaster>`,
+    });
+    const { text } = await pptxParser.parse(bytes, recordingContext('a.pptx'));
+    expect(text).toBe('Haushalt\n\nStadt Musterhausen');
+  });
+
+  it('of an old presentation leaves out the pattern for notes', async () => {
+    const notes = (slide: readonly number[], text: string): Buffer =>
+      atom(
+        1008,
+        Buffer.concat([
+          atom(1009, Buffer.from([...slide, 0, 0, 0, 0])),
+          atom(4000, Buffer.from(text, 'utf16le')),
+        ]),
+        15,
+      );
+    const bytes = compound({
+      '/PowerPoint Document': Buffer.concat([
+        notes([0, 0, 0, 0x80], 'Click to edit Master text styles'),
+        notes([0, 0, 0, 0], 'Second level'),
+        notes([0, 1, 0, 0], 'Bitte langsam sprechen'),
+      ]),
+    });
+    const { text } = await pptParser.parse(bytes, recordingContext('a.ppt'));
+    expect(text).toBe('Bitte langsam sprechen');
+  });
+});
+
 describe('pdf', () => {
   it('gives names and values of form fields, notes, and hands over embedded files', async () => {
     const objects = [

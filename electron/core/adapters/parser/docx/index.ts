@@ -19,6 +19,7 @@ import {
   child,
   descendants,
   elements,
+  isElement,
   isWhole,
   parseXml,
   textOf,
@@ -88,12 +89,26 @@ const writeNotes = (pack: Package, main: string, writer: Writer, inMain: Part): 
       for (const note of descendants(pack.xml(path) ?? undefined, name)) {
         // Separator lines of footnotes are notes as well.
         if (attribute(note, 'type') !== undefined && attribute(note, 'type') !== 'normal') continue;
-        const author = attribute(note, 'author');
-        if (author !== undefined && author !== '' && textOf(note).trim() !== '') writer.paragraph(author);
-        writeBody(note, writer, { ...inMain, path });
+        writeBody(withAuthor(note, attribute(note, 'author') ?? ''), writer, { ...inMain, path });
       }
     }
   }
+};
+
+/** Who wrote a comment stands before what it says. */
+const withAuthor = (note: XmlElement, author: string): XmlElement => {
+  const first = elements(note, 'p').find((paragraph) => textOf(paragraph).trim() !== '');
+  if (author === '' || first === undefined) return note;
+  const text: XmlElement = { name: 't', attributes: {}, children: [`${author}: `] };
+  const [properties, rest] = [
+    elements(first, 'pPr'),
+    first.children.filter((node) => !isElement(node) || node.name !== 'pPr'),
+  ];
+  const signed: XmlElement = {
+    ...first,
+    children: [...properties, { name: 'r', attributes: {}, children: [text] }, ...rest],
+  };
+  return { ...note, children: note.children.map((node) => (node === first ? signed : node)) };
 };
 
 const readFlat = (bytes: Uint8Array, context: ParseContext): ParsedContent => {

@@ -176,6 +176,17 @@ const described = (shape: XmlElement): XmlElement[] =>
     name: 'p',
   }));
 
+/** Who wrote it stands before what is written. */
+const comment = (annotation: XmlElement): XmlElement[] => {
+  const author = textOf(child(annotation, 'creator')).trim();
+  const [first, ...rest] = elements(annotation).filter(({ name }) => name === 'p' || name === 'list');
+  if (first === undefined) return [];
+  if (author === '') return [first, ...rest];
+  return first.name === 'p'
+    ? [{ ...first, children: [`${author}: `, ...first.children] }, ...rest]
+    : [{ name: 'p', attributes: {}, children: [`${author}:`] }, first, ...rest];
+};
+
 /** Text of a paragraph. White space is folded as the format demands; what floats on it goes to `later`. */
 const inlineText = (paragraph: XmlElement, later: Later): string => {
   let text = '';
@@ -197,18 +208,9 @@ const inlineText = (paragraph: XmlElement, later: Later): string => {
       case 'note':
         later.push(child(node, 'note-body') ?? node);
         break;
-      case 'annotation': {
-        const author = textOf(child(node, 'creator'));
-        later.push({
-          name: '',
-          attributes: {},
-          children: [
-            { name: 'p', attributes: {}, children: [author] },
-            ...elements(node).filter(({ name }) => name === 'p' || name === 'list'),
-          ],
-        });
+      case 'annotation':
+        later.push({ name: '', attributes: {}, children: comment(node) });
         break;
-      }
       case 'frame':
       case 'custom-shape':
       case 'rect':

@@ -18,6 +18,7 @@ import {
   type XmlElement,
 } from '../parts/xml.ts';
 import { createBodyWriter } from './body.ts';
+import { dropHidden } from './hidden.ts';
 import { readListStyles } from './lists.ts';
 
 export const odfParser: Parser = {
@@ -42,6 +43,7 @@ const readDocument = (
   zip: Zip | null,
   context: ParseContext,
 ): ParsedContent => {
+  dropHidden(content, styles);
   const writer = createWriter(context);
   const body = createBodyWriter(writer, readListStyles([styles, content]));
   const margins = (name: string): void => {

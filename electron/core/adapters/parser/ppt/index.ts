@@ -12,7 +12,7 @@ import { createWriter, type Writer } from '../parts/writer.ts';
 // biome-ignore format: pairs
 const record = {
   document: 1000, slide: 1006, notes: 1008, mainMaster: 1016, textHeader: 3999, textCharacters: 4000, textBytes: 4008, listWithText: 4080,
-  slidePersist: 1011, comment: 12000, cString: 4026, object: 4113, encryption: 0x2f14, documentEnd: 1002, headersFooters: 4057,
+  slidePersist: 1011, comment: 12000, cString: 4026, notesAtom: 1009, object: 4113, encryption: 0x2f14, documentEnd: 1002, headersFooters: 4057,
 } as const;
 const titleTypes = new Set([0, 6]);
 const bodyTypes = new Set([1, 5, 7, 8]);
@@ -52,13 +52,23 @@ export const pptParser: Parser = {
         endOffset: writer.length,
       });
     }
-    for (const notes of top.filter(({ type }) => type === record.notes))
+    for (const notes of top.filter(({ type, body }) => type === record.notes && !isNotesMaster(body)))
       writeTexts(textsOf(notes.body), undefined, writer);
     attachObjects(top, context);
     if (compound.incomplete) context.warn('damaged');
     return { ...writer.finish(), pages, ...readPropertySets(compound) };
   },
 };
+
+/** The pattern for notes belongs to no slide; its text only says where to click. */
+const isNotesMaster = (notes: Buffer): boolean => {
+  for (const { type, body } of records(notes))
+    if (type === record.notesAtom && body.length >= 4) return !isSlideId(body.readUInt32LE(0));
+  return false;
+};
+
+/** [MS-PPT] 2.2.25 */
+const isSlideId = (id: number): boolean => id >= 0x100 && id < 0x80000000;
 
 /** The current-user atom carries a mark of encrypted files. */
 const isEncrypted = (compound: Compound): boolean => {

@@ -42,7 +42,7 @@ export const pptxParser: Parser = {
         endOffset: writer.length,
       });
     }
-    writeMasters(pack, main, writer);
+    writeMasters(pack, main, seenMargins, writer);
     attachEmbedded(pack, main, context, seen);
     return { ...writer.finish(), pages, ...readProperties(pack) };
   },
@@ -90,6 +90,9 @@ const writeSlide = (pack: Package, path: string, slide: XmlElement, at: SlideCon
 const isFurniture = (shape: XmlElement): boolean =>
   ['sldImg', 'sldNum'].includes(placeholderType(shape) ?? '');
 
+/** What programs write where nobody has filled in header, footer or date: `<header>`, `<Fußzeile>`. */
+const isPrompt = (text: string): boolean => /^<[^<>]*>$/.test(text);
+
 const placeholderType = (shape: XmlElement): string | undefined => {
   const placeholder = elements(shape)
     .map((part) => child(part, 'nvPr', 'ph'))
@@ -117,7 +120,7 @@ const writeShapes = (
       if (placeholder !== undefined && margins.has(placeholder)) {
         // Header, footer and date stand on every slide; once is enough.
         const text = textOf(child(shape, 'txBody')).trim();
-        if (at.seenMargins.has(text)) continue;
+        if (isPrompt(text) || at.seenMargins.has(text)) continue;
         at.seenMargins.add(text);
       }
       writeText(child(shape, 'txBody'), placeholder, boxOf(shape), at);
@@ -211,15 +214,16 @@ const writeFrame = (frame: XmlElement, pack: Package, path: string, at: SlideCon
 };
 
 /** Lettering somebody put on a master for all slides; prompts such as “Click to edit” are placeholders and stay out. */
-const writeMasters = (pack: Package, main: string, writer: Writer): void => {
-  const seen = new Set<string>();
+const writeMasters = (pack: Package, main: string, shown: ReadonlySet<string>, writer: Writer): void => {
+  const seen = new Set(shown);
   for (const type of ['slideMaster', 'notesMaster', 'handoutMaster']) {
     for (const path of pack.related(main, type)) {
       for (const shape of descendants(pack.xml(path) ?? undefined, 'sp')) {
         const text = descendants(child(shape, 'txBody'), 'p').map(paragraphText).join('\n').trim();
         const placeholder = placeholderType(shape);
         const isMargin = type !== 'slideMaster' && (placeholder === 'hdr' || placeholder === 'ftr');
-        if ((placeholder !== undefined && !isMargin) || text === '' || seen.has(text)) continue;
+        if ((placeholder !== undefined && !isMargin) || text === '' || isPrompt(text) || seen.has(text))
+          continue;
         seen.add(text);
         writer.paragraph(text);
       }
