@@ -57,6 +57,7 @@ describe('sniff', () => {
     // Its directory stood behind the cut.
     compound.writeUInt32LE(40, 48);
     expect(kind(compound, 'bescheid.doc')).toBe('documents.CORRUPT');
+    expect(kind(compound)).toBe('documents.CORRUPT');
     expect(kind(new Uint8Array(5000), 'bescheid.pdf')).toBe('documents.CORRUPT');
     expect(kind('4 0 obj<</Length 3>>stream\nendstream endobj\n', 'bescheid.pdf')).toBe('documents.CORRUPT');
     const rest = storeZip([['word/media/image1.png', utf8('x')]]);

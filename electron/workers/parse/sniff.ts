@@ -137,7 +137,8 @@ const compoundFormat = (compound: Compound, fileName: string): DocumentFormat =>
   if (has('PowerPoint Document') || has('PP97_DUALSTORAGE/PowerPoint Document')) return 'ppt';
   if (has('__properties_version1.0')) return 'msg';
   if (has('\u0001Ole10Native') || has('CONTENTS') || has('Package')) return 'archive';
-  if (compound.incomplete)
-    throw documentError('documents.CORRUPT', { format: claimedFormat(fileName) ?? 'ole' });
+  const claimed = claimedFormat(fileName);
+  if (compound.incomplete || claimed !== null)
+    throw documentError('documents.CORRUPT', { format: claimed ?? 'ole' });
   throw documentError('documents.UNSUPPORTED', { kind: 'ole' });
 };

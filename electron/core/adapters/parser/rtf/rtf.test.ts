@@ -25,3 +25,10 @@ test('a table within a cell does not end the row around it', async () => {
     ['A2', 'B2'],
   ]);
 });
+
+test('what describes a shape is not said, what stands in it is', async () => {
+  const { text } = await read(
+    String.raw`{\header\pard{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv ENTWURF}}}}\par}{\shp{\*\shpinst{\sp{\sn gtextFont}{\sv Arial}}{\shptxt\pard Kasten\par}}}Text\par`,
+  );
+  expect(text).toBe('Text\n\nKasten');
+});
