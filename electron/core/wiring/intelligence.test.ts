@@ -112,7 +112,8 @@ describe('an analysis', () => {
     const { id } = create();
     await analyse(id);
     const start = async (format: 'pdf' | 'docx' | 'json') => {
-      const { contentBase64 } = await intelligence.dossier(tenantId, id, format, 'de');
+      const { contentBase64, fileName } = await intelligence.dossier(tenantId, id, format, 'de');
+      expect(fileName).toMatch(new RegExp(`^dossier-\\p{L}.*-\\d{4}-\\d{2}-\\d{2}\\.${format}$`, 'u'));
       return Buffer.from(contentBase64, 'base64');
     };
     expect((await start('pdf')).subarray(0, 5).toString()).toBe('%PDF-');

@@ -10,6 +10,7 @@ import type { Agent } from '../../../contract/agents.ts';
 import type { Db } from '../../db/open.ts';
 import { type Clock, isoNow } from '../../kernel/clock.ts';
 import { appError } from '../../kernel/errors.ts';
+import { exportFileName } from '../../kernel/export-file-name.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
@@ -282,16 +283,18 @@ export const createIntelligence = (options: IntelligenceOptions) => {
       locale: 'de' | 'en',
     ) => {
       const all = view(tenantId, analysisId);
+      const now = clock.now();
       const evidence = new Map(
         store.evidenceOf(db, analysisId, idsIn(JSON.stringify(all))).map((one) => [one.id, one]),
       );
-      if (format === 'json')
+      if (format === 'json') {
+        const title = resources.say(locale, 'dossier.title', { name: all.analysis.name });
         return {
-          fileName: 'dossier.json',
+          fileName: exportFileName(title, 'dossier', now, 'json'),
           mimeType: 'application/json',
           contentBase64: Buffer.from(dossierJson(all, evidence)).toString('base64'),
         };
-      const now = clock.now();
+      }
       const madeOn = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now);
       const { title, text } = dossierMarkdown(all, evidence, locale, resources, madeOn);
       const { content, ...file } = await options.writeDocument({

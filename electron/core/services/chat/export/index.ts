@@ -4,7 +4,7 @@
  * piece of work, about half a second for 3,000 lines on an office laptop.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { exportFileName } from './file-name.ts';
+import { exportFileName } from '../../../kernel/export-file-name.ts';
 import { readMarkdown, readPlain } from './read-markdown.ts';
 import {
   type Entry,
