@@ -25,10 +25,14 @@ const profileOf = async (pages: SourceDocument[], language: 'de' | 'en' | 'tr' =
     signal: new AbortController().signal,
   });
   const topics = findTopics(scan, 1, { language, resources });
-  const profile = readProfile(scan, topics, resources, language, createEvidenceBook(scan));
+  const book = createEvidenceBook(scan);
+  const profile = readProfile(scan, topics, resources, language, book);
+  const quotes = new Map(book.all().map(({ id, quote }) => [id, quote]));
   const texts = (traits: readonly { text: string }[]) => traits.map(({ text }) => text);
   return {
     ...{ topics, name: profile.name?.text ?? null, places: texts(profile.places) },
+    ...{ sector: profile.sector?.code ?? null, tone: profile.tone.code, notices: scan.contradictions },
+    sectorQuotes: (profile.sector?.evidence ?? []).map((id) => quotes.get(id)),
     ...{ services: texts(profile.services), hours: texts(profile.openingHours) },
   };
 };
@@ -64,6 +68,61 @@ describe('an organisation', () => {
     expect((await profileOf(pages, 'en')).name).toBeNull();
   });
 
+  it('keeps the “&” and the legal form of its name, which an imprint says once', async () => {
+    const pages = [
+      page(
+        'Heizung',
+        'Seit 1964 plant die Müller & Söhne GmbH Heizungen.\nEine Wartung dauert zwei Stunden.',
+      ),
+      page('Kontakt', 'Rufen Sie die Müller & Söhne GmbH an.\nSchillerplatz 2, 95444 Bayreuth'),
+    ];
+    expect((await profileOf(pages)).name).toBe('Müller & Söhne GmbH');
+    const once = [
+      page('Wolle', 'Unsere Wolle ist gefärbt.'),
+      page('Impressum', 'Hansen & Petersen GbR, Deichstraße 9, 25813 Husum'),
+    ];
+    expect((await profileOf(once)).name).toBe('Hansen & Petersen GbR');
+    const bank = [
+      page('Girokonto', 'Das Konto kostet nichts.'),
+      page('Kontakt', 'Sparkasse Hohenau, Marktplatz 3, 79999 Hohenau'),
+    ];
+    expect((await profileOf(bank)).name).toBe('Sparkasse Hohenau');
+  });
+
+  it('is not the one firm a page of a large portal mentions', async () => {
+    const pages = Array.from({ length: 40 }, (_, at) =>
+      page(`Thema ${at}`, at === 7 ? 'Den Bus betreibt die Otto Reisen GmbH.' : 'Hier finden Sie Hilfe.'),
+    );
+    expect((await profileOf(pages)).name).toBeNull();
+  });
+
+  it('makes software for accounts and is no bank; its sector is backed by a sentence that says so', async () => {
+    const { sector, sectorQuotes } = await profileOf(
+      [
+        page(
+          'Invoices',
+          'Send invoices and track each payment to your bank account.\nThe API returns a token.',
+          'en',
+        ),
+        page('Bank feeds', 'Connect your bank account.\nThe software matches payments to an account.', 'en'),
+        page('Roles', 'Export the log as a CSV file from the settings of the app.', 'en'),
+      ],
+      'en',
+    );
+    expect(sector).toBe('software');
+    expect(sectorQuotes.join(' ')).toMatch(/CSV|API|software/);
+  });
+
+  it('is told apart from its readers: “du” is an address without a second verb', async () => {
+    const pages = [
+      page(
+        'Wolle',
+        'Bei uns findest du handgefärbte Wolle und Stricknadeln.\nWir zeigen dir die ersten Maschen.',
+      ),
+    ];
+    expect((await profileOf(pages)).tone).toBe('informal');
+  });
+
   it('is read in Turkish, where a capital may be no ASCII letter', async () => {
     const { name, hours, places, services } = await profileOf(
       [
@@ -78,6 +137,18 @@ describe('an organisation', () => {
     });
     expect(hours).toEqual(['Salı ve Çarşamba 07.00–23.00 arası açıktır.']);
   });
+});
+
+it('the home page and the contact page say different hours: that is a contradiction to clear up', async () => {
+  const pages = [
+    page('Startseite | Bäckerei Korn', 'Die Bäckerei Korn backt Brot.\nMo–Fr 6:00–18:30 Uhr'),
+    page(
+      'Kontakt | Bäckerei Korn',
+      'Bäckerei Korn, Marktstraße 12, 88212 Ravensburg\nMontag bis Freitag 7 bis 18 Uhr',
+    ),
+    page('Café am See | Bäckerei Korn', 'Im Café sitzen Sie am Wasser.\nMo–Fr 10:00–17:00 Uhr'),
+  ];
+  expect((await profileOf(pages)).notices).toHaveLength(1);
 });
 
 it('a Turkish sentence ends where its word ends in a letter behind a dotless i', () => {

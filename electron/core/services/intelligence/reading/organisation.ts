@@ -1,11 +1,13 @@
 /** How an organisation shows itself in running text: its name, its places, its hours, its addresses. Pure. */
+import { contradictingHours } from './hours.ts';
+import { addressedName, legalName } from './legal-names.ts';
 import type { Counted, Scan } from './scanned.ts';
 import { isSubject } from './subjects.ts';
 
 const germanBody =
   'Stadt|Gemeinde|Landkreis|Landratsamt|Markt|Kreis|Universität|Hochschule|Klinikum|Sparkasse|Stiftung|Verein|Stadtwerke|Samtgemeinde|Verbandsgemeinde';
 const bodyAfter =
-  'Project|Foundation|University|College|Council|Inc|Ltd|GmbH|AG|eG|KG|Server|Software|Framework|Group|Association|District|County|Museum|Hospital|Belediyesi|Üniversitesi|Müzesi|Hastanesi';
+  'Project|Foundation|University|College|Council|Server|Software|Framework|Group|Association|District|County|Museum|Hospital|Belediyesi|Üniversitesi|Müzesi|Hastanesi';
 /** “Umkreis” and “Arbeitskreis” are no places. */
 const circle =
   '(?!(?:Land|Um|Arbeits|Freundes|Helfer|Kunden|Personen|Bekannten|Teilnehmer)kreis)\\p{Lu}[\\p{L}-]*(?:-Kreis|kreis)';
@@ -42,7 +44,8 @@ const tellsHours = (text: string): boolean =>
 
 /** Worth keeping, even where no lexicon has a word for it. */
 export const tellsOfOrganisation = (text: string): boolean =>
-  text.length < 300 && (text.search(place) >= 0 || tellsHours(text) || mail.test(text));
+  text.length < 300 &&
+  (text.search(place) >= 0 || tellsHours(text) || mail.test(text) || text.search(legalName) >= 0);
 
 const counted = (scan: Pick<Scan, 'sentences'>, pattern: RegExp): (Counted & { documents: number })[] => {
   const found = new Map<string, { sentences: number[]; documents: Set<number> }>();
@@ -71,12 +74,28 @@ export const organisationIn = (scan: Pick<Scan, 'sentences' | 'documents'>): Cou
     const sentences = sentencesNaming(scan, common.name);
     if (sentences.length > 0) return { text: common.name, sentences };
   }
-  const [most] = counted(scan, name);
   // Of many partners a portal names, none is the portal.
-  if (most !== undefined && most.documents >= leastNaming(scan.documents.length)) return fewCited(most);
+  const isOften = ({ documents }: { documents: number }): boolean =>
+    documents >= leastNaming(scan.documents.length);
+  const firms = counted(scan, legalName);
+  const often = [...firms, ...counted(scan, name)].filter(isOften);
+  const [most] = often.sort((a, b) => b.documents - a.documents);
+  if (most !== undefined) return fewCited(most);
+  // An imprint or an address is given once; who alone gives one speaks here.
+  for (const named of [firms, counted(scan, addressedName)]) {
+    const [alone, another] = named.filter((one) => isOwn(scan, one));
+    if (alone !== undefined && another === undefined) return fewCited(alone);
+  }
   const [greeting] = [...counted(scan, welcome), ...counted(scan, welcomeTurkish)];
   return greeting === undefined ? null : fewCited(greeting);
 };
+/** On few pages nobody else is named by chance; among many only the imprint tells. */
+const isOwn = ({ sentences, documents }: Pick<Scan, 'sentences' | 'documents'>, one: Counted): boolean =>
+  documents.length <= fewDocuments ||
+  one.sentences.some((index) => imprint.test(documents[sentences[index]?.document ?? -1]?.title ?? ''));
+const fewDocuments = 20;
+const imprint = /impressum|imprint|legal notice|kontakt|contact|künye|iletişim/iu;
+
 /** Of a few documents a quarter, of a large portal three in a hundred. */
 const leastNaming = (documents: number): number =>
   Math.max(2, Math.min(documents * 0.25, 5), documents * 0.03);
@@ -137,3 +156,17 @@ export const openingHoursIn = (scan: Scan, language: string): Counted[] => {
     return { text: isTold ? `${of}: ${line}` : line, sentences: [index] };
   });
 };
+
+/** “Montag 8–12 Uhr”, “Wir haben montags …”: hours of the organisation itself, on a page that is about nothing else. */
+const ownHours =
+  /^(?:wir (?:haben|sind)|unsere (?:öffnungs|sprech)zeiten|öffnungszeiten|sprechzeiten|geöffnet|we are open|opening hours|open|çalışma saatleri(?:miz)?)(?!\p{L})/iu;
+
+/** Sentences on the home page, the contact page and their like that give the same day different hours. */
+export const contradictoryHoursIn = (scan: Scan): [number, number][] =>
+  contradictingHours(
+    scan.sentences.flatMap(({ text, kind, document, language }, sentence) => {
+      const isLine = kind === 'text' && tellsHours(text) && (firstDay.test(text) || ownHours.test(text));
+      const isGeneral = !isSubject(scan.names[document] ?? '', scan, language);
+      return isLine && isGeneral ? [{ text, sentence, document }] : [];
+    }),
+  );
