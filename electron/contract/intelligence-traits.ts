@@ -115,8 +115,16 @@ export const audienceSignal = z.object({
 export type AudienceSignal = z.infer<typeof audienceSignal>;
 
 const readingLevels = ['plain', 'standard', 'demanding', 'expert'] as const;
-/** LIX (Björnsson 1968) over the sentences addressed to the group: below 40 plain, 50 standard, 60 demanding. */
-export const readingLevel = trait.extend({ code: z.enum(readingLevels), lix: z.number() });
+/**
+ * Over the documents closest to the group. `lix` (Björnsson 1968): below 40 plain, 50 standard, 60 demanding.
+ * `atesman` (Ateşman 1997), for Turkish: from 70 plain, 50 standard, 30 demanding.
+ */
+export const readingLevel = trait.extend({
+  code: z.enum(readingLevels),
+  /** Missing in analyses of older versions. */
+  measure: z.enum(['lix', 'atesman']).optional(),
+  value: z.number().optional(),
+});
 export type ReadingLevel = z.infer<typeof readingLevel>;
 
 /** How many of the traits have evidence. */

@@ -11,9 +11,14 @@ export type Matcher<K> = (words: readonly string[]) => Match<K>[];
 
 const wordPattern = /[\p{L}\p{N}]+(?:[-*:'’./][\p{L}\p{N}]+)*/gu;
 
-/** Lower-case words; gender marks (`Schüler*innen`) and hyphens stay inside. */
-export const wordsIn = (text: string, language: string): string[] =>
-  (language === 'tr' ? text.toLocaleLowerCase('tr') : text.toLowerCase()).match(wordPattern) ?? [];
+/** “gewerbe@stadt.example” speaks of no trade, and “www.familie.example” of no family. */
+const address = /[\w.+-]+@[\w.-]+|(?:https?:\/\/|www\.)\S+/giu;
+
+/** Lower-case words, without those of addresses; gender marks (`Schüler*innen`) and hyphens stay inside. */
+export const wordsIn = (text: string, language: string): string[] => {
+  const spoken = /@|www\.|:\/\//i.test(text) ? text.replaceAll(address, ' ') : text;
+  return (language === 'tr' ? spoken.toLocaleLowerCase('tr') : spoken.toLowerCase()).match(wordPattern) ?? [];
+};
 
 const testOf = (word: string): WordTest =>
   word.endsWith('*')

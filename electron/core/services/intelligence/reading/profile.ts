@@ -11,6 +11,7 @@ import { traitOf } from '../making/trait.ts';
 import type { EvidenceBook } from '../making/evidence-book.ts';
 import { openingHoursIn, placesIn } from './organisation.ts';
 import type { Scan } from './scanned.ts';
+import { smallSources } from './signals.ts';
 import { subjectsOf } from './subjects.ts';
 import type { FoundTopic } from './topics.ts';
 
@@ -59,10 +60,9 @@ const sectorOf = (
   const [best] = [...scan.markers].sort((a, b) => b[1] - a[1]);
   const code = sectors.find((sector) => sector === best?.[0]);
   if (best === undefined || code === undefined || best[1] < 3) return null;
-  const audiences = resources.domains.filter(({ domain }) => domain === code).flatMap((one) => one.audiences);
-  const sentences = audiences.flatMap(({ key }) =>
-    (scan.audiences.get(`${code}/${key}`) ?? []).slice(0, 1).map((hit) => hit.sentence),
-  );
+  const sentences = [...(scan.signs.get(code) ?? [])]
+    .sort((a, b) => b.weight - a.weight || a.sentence - b.sentence)
+    .map(({ sentence }) => sentence);
   return {
     ...traitOf(
       'sector',
@@ -108,9 +108,12 @@ const languagesOf = (scan: Scan): OrganisationProfile['languages'] => {
     .sort((a, b) => b.sentences - a.sentences || a.language.localeCompare(b.language));
 };
 
-const toneOf = ({ address: { formalCount, informalCount } }: Pick<Scan, 'address'>): Tone => {
+const toneOf = ({
+  address: { formalCount, informalCount },
+  totalSentences,
+}: Pick<Scan, 'address' | 'totalSentences'>): Tone => {
   const total = formalCount + informalCount;
-  if (total < 3) return 'neutral';
+  if (total < (totalSentences < smallSources ? 1 : 3)) return 'neutral';
   if (formalCount >= 0.8 * total) return 'formal';
   return informalCount >= 0.8 * total ? 'informal' : 'mixed';
 };

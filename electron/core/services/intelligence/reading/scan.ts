@@ -7,7 +7,13 @@ import type { IntelligenceResources } from '../resources.ts';
 import { facetKinds } from '../resources.ts';
 import { commandsAModel } from './hostile.ts';
 import { createPool, fingerprintOf, ownCopy } from './keepsake.ts';
-import { commonEnding, organisationIn, placesIn, tellsOfOrganisation } from './organisation.ts';
+import {
+  commonEnding,
+  contradictoryHoursIn,
+  organisationIn,
+  placesIn,
+  tellsOfOrganisation,
+} from './organisation.ts';
 import { createMatcher, type Matcher, wordsIn } from './patterns.ts';
 import type { Scan } from './scanned.ts';
 import { sentencesOf } from './sentences.ts';
@@ -73,11 +79,12 @@ const addressing = new Set([
   'are',
 ]);
 const formalGerman = /(?<![.!?:]\s)(?<!^)\b(?:Sie|Ihnen|Ihr|Ihre[nmrs]?)\b/;
-/** “ihr” alone is also “her” and “their”: a law would say “du” all the time. */
+/** “ihr” alone is also “her” and “their”; “du” stands beside its verb, as no name and no French word does. */
 const informalGerman =
-  /\b(?:du|dir|dich|dein|deine[nmrs]?|euch|euer|eure[nmrs]?)\b(?=.*\b\w+(?:st|t)\b)|\bihr (?:könnt|müsst|seid|habt|wollt|dürft|sollt|findet|braucht|möchtet|bekommt)(?!\p{L})/iu;
+  /(?<!\p{L})(?:\p{Ll}+s?t du|du (?:\p{Ll}+ ){0,3}\p{Ll}*s?t|dir|dich|dein|deine[nmrs]?|euch|euer|eure[nmrs]?)(?!\p{L})|\bihr (?:könnt|müsst|seid|habt|wollt|dürft|sollt|findet|braucht|möchtet|bekommt)(?!\p{L})/iu;
 const formalTurkish =
   /\b(?:siz|size|sizi|sizin|[\p{L}]+(?:iniz|ınız|unuz|ünüz|abilirsiniz|ebilirsiniz|meniz|manız))\b/iu;
+const vowel = /[aeıioöuüâîûäyáéíóú]/gu;
 const boilerplateAfter = 3;
 const termsPerDocument = 60;
 
@@ -97,6 +104,7 @@ export const scanSources = async (
     audiences: new Map(),
     facets: new Map(),
     markers: new Map(),
+    signs: new Map(),
     questions: [],
     titles: [],
     names: [],
@@ -137,13 +145,14 @@ export const scanSources = async (
       (named) => named?.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [],
     ),
   ]);
+  scan.contradictions.push(...contradictoryHoursIn(scan));
   options.onProgress?.(scan.documents.length);
   return scan;
 
   function readDocument(document: SourceDocument): void {
     const index = scan.documents.length;
     const { text: _text, blocks: _blocks, ...facts } = document;
-    const stored: DocumentFacts = { ...facts, sentences: 0, words: 0, longWords: 0 };
+    const stored: DocumentFacts = { ...facts, sentences: 0, words: 0, longWords: 0, vowels: 0 };
     scan.documents.push(stored);
     scan.titles.push(null);
     const leads: number[] = [];
@@ -167,6 +176,7 @@ export const scanSources = async (
         stored.sentences += 1;
         stored.words += words.length;
         stored.longWords += words.filter((word) => word.length > 6).length;
+        stored.vowels += words.join(' ').match(vowel)?.length ?? 0;
       }
       countTerms(terms, sentence.text, sentence.language, sentence.kind === 'heading' ? 2 : 1);
       keep(sentence, words, leads, times);
@@ -191,11 +201,15 @@ export const scanSources = async (
     if (isQuestion && times === 1) scan.questions.push(at);
     if (told !== null && scan.address[told].length < 200) scan.address[told].push(at);
     const weights = new Map<string, number>();
+    const signs = new Map<string, number>();
     const facets = new Set<string>();
     for (const { key, at: position } of matches) {
-      if (key.table === 'marker') scan.markers.set(key.key, (scan.markers.get(key.key) ?? 0) + 1);
-      else if (key.table === 'facet') facets.add(key.key);
-      else {
+      if (key.table === 'marker') {
+        scan.markers.set(key.key, (scan.markers.get(key.key) ?? 0) + 1);
+        signs.set(key.key, (signs.get(key.key) ?? 0) + 1 + fullness(sentence) / 2);
+      } else if (key.table === 'facet') {
+        if (!isDenied(words, position)) facets.add(key.key);
+      } else {
         const before = words[position - 1];
         const weight =
           (sentence.kind === 'heading' ? 2 : 1) +
@@ -209,6 +223,7 @@ export const scanSources = async (
     if (times > 1) return;
     for (const [key, weight] of weights) push(scan.audiences, key, { sentence: at, weight });
     for (const key of facets) push(scan.facets, key, at);
+    for (const [key, weight] of signs) push(scan.signs, key, { sentence: at, weight });
     compareNumbers(sentence, at, words);
   }
 
@@ -257,6 +272,12 @@ const namesOf = ({ documents, sentences, titles }: Scan): string[] => {
     ).trim();
   });
 };
+
+/** “Sie brauchen keinen Termin”, “you do not have to install anything”: what nobody needs is no need. */
+const isDenied = (words: readonly string[], at: number): boolean =>
+  /(?:^| )(?:kein(?:e[nmrs]?)?|ohne|no|without)(?: \S+)?$|(?:^| )(?:not|don't|don’t|needn't) (?:have|need)(?: to)?(?: \S+)?$/u.test(
+    words.slice(Math.max(0, at - 5), at).join(' '),
+  );
 
 /** A whole sentence proves more than a fragment of a list. */
 const fullness = ({ text, kind }: Sentence): number =>

@@ -15,6 +15,8 @@ export type Scan = {
   facets: Map<string, number[]>;
   /** Marker words per domain. */
   markers: Map<string, number>;
+  /** Per domain: the sentences that hold them, a whole sentence with several weighs most. */
+  signs: Map<string, Hit[]>;
   questions: number[];
   /** Per document: its title as a heading (or its first sentence), and its first sentences of running text. */
   titles: (number | null)[];

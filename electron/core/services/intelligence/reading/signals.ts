@@ -21,7 +21,7 @@ export type Signal = {
 const domainShare = 0.4;
 
 /** Fewer sentences hardly hold enough marker words: the audiences they name count as well. */
-const smallSources = 60;
+export const smallSources = 60;
 
 export const activeDomains = (scan: Scan): Set<string> => {
   const strength = new Map(scan.markers);
@@ -64,6 +64,7 @@ export const findSignals = (
             entry.hits.set(sentence, Math.max(weight, entry.hits.get(sentence) ?? 0));
           byKey.set(audience.key, entry);
         }
+  const isOnlyName = onlyNaming(scan, byKey);
   const known = [...byKey].map(([key, { audience, hits }]) =>
     signalOf(scan, {
       key,
@@ -71,7 +72,9 @@ export const findSignals = (
       audience,
       label: audience.name[language],
       kind: audience.kind,
-      hits: [...hits].map(([sentence, weight]) => ({ sentence, weight })),
+      hits: [...hits].flatMap(([sentence, weight]) =>
+        isOnlyName(key, sentence) ? [] : [{ sentence, weight }],
+      ),
     }),
   );
   const lexicon = new Map(
@@ -117,6 +120,38 @@ export const findSignals = (
 };
 
 const enoughOften = 3;
+
+/** Houses people go to: on the pages of a museum, “the museum is open” speaks of itself, not of people who like museums. */
+const houses =
+  /museum|müze|theat(?:er|re)|tiyatro|bibliothek|bücherei|kütüphane|library|schwimmbad|hochschule|universität|university|üniversite/giu;
+
+/** “Tafel Rosenau e. V., Bahnhofstraße 11”: what names an audience only in the name of the organisation names nobody. */
+const onlyNaming = (
+  { organisation, sentences }: Scan,
+  audiences: ReadonlyMap<string, { audience: Audience }>,
+): ((key: string, sentence: number) => boolean) => {
+  if (organisation === null) return () => false;
+  const called = organisation.text;
+  const own = called.toLowerCase().match(houses) ?? [];
+  const isOwn = (word: string): boolean => own.some((house) => word.includes(house));
+  const matchers = new Map(
+    (['de', 'en', 'tr'] as const).map((language) => [
+      language as string,
+      createMatcher(
+        [...audiences].flatMap(([key, { audience }]) =>
+          audience.patterns[language].map((pattern) => ({ key, pattern })),
+        ),
+      ),
+    ]),
+  );
+  return (key, index) => {
+    const { text = '', language = '' } = sentences[index] ?? {};
+    const words = wordsIn(text.replaceAll(called, ' '), language);
+    if (!text.includes(called) && !words.some(isOwn)) return false;
+    const rest = words.filter((word) => !isOwn(word));
+    return !(matchers.get(language)?.(rest) ?? []).some((match) => match.key === key);
+  };
+};
 
 /** Hardly anything is written in the language of the analysis. */
 const isForeign = (scan: Scan, language: string): boolean => {

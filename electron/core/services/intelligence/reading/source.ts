@@ -26,7 +26,9 @@ export type SourceDocument = {
 export type DocumentFacts = Omit<SourceDocument, 'text' | 'blocks'> & {
   sentences: number;
   words: number;
+  /** Of more than six letters. */
   longWords: number;
+  vowels: number;
 };
 
 export type Sentence = {
