@@ -60,6 +60,21 @@ export type FoundFacet = {
   close: number;
 };
 
+/** Sentences that name somebody, of the sectors the sources are about. */
+const addressed = (scan: Scan): ReadonlySet<number> => {
+  const known = addressedIn.get(scan);
+  if (known !== undefined) return known;
+  const active = activeDomains(scan);
+  const found = new Set(
+    [...scan.audiences].flatMap(([key, hits]) =>
+      active.has(key.split('/')[0] ?? '') ? hits.map(({ sentence }) => sentence) : [],
+    ),
+  );
+  addressedIn.set(scan, found);
+  return found;
+};
+const addressedIn = new WeakMap<Scan, ReadonlySet<number>>();
+
 /**
  * Facets with sentences in the group's own sections and documents, by how much more frequent they are there than in all
  * sources. The lift alone would prefer what is said once; the root of the count keeps what is said often in front.
@@ -73,8 +88,11 @@ export const facetsIn = (
 ): FoundFacet[] => {
   const documents = new Set(focus.documents);
   const named = new Set(focus.sentences);
+  const others = addressed(scan);
   const rank = (sentence: number): number => {
     if (named.has(sentence)) return 3;
+    // “Familien erhalten einen Zuschuss” on a page for house owners is said to families.
+    if (others.has(sentence)) return 0;
     if (focus.sections.has(sectionOf(scan, sentence))) return 2;
     return documents.has(scan.sentences[sentence]?.document ?? -1) ? 1 : 0;
   };

@@ -153,3 +153,52 @@ it('what the name of a group says already is not what it wants most, and what st
   expect(wishAmong([need('money', 3)], [], 'de')).toEqual({ text: money, isFirst: true });
   expect(wishAmong([need('work', 4), need('childcare', 0)], ['work'], 'de')).toBeNull();
 });
+
+describe('who is spoken to', () => {
+  const energy = [
+    page(
+      'Heizung',
+      'Hausbesitzer müssen alte Heizungen tauschen.\nEigentümer von Einfamilienhäusern erhalten eine Förderung.',
+    ),
+    page(
+      'Gebühren',
+      'Grundstückseigentümer zahlen die Gebühr.\nFamilien mit Kindern erhalten auf Antrag einen Zuschuss für Windeln.',
+    ),
+  ];
+
+  it('house owners, and what is said to families on their page stays with the families', async () => {
+    const { groups, personas } = await made(energy);
+    expect(groups.map(({ key }) => key)).toEqual(expect.arrayContaining(['homeowners', 'families']));
+    const goalsOf = (key: string) =>
+      personas.filter(({ groupKey }) => groupKey === key).flatMap(({ goals }) => goals.map(({ id }) => id));
+    expect(goalsOf('families')).toContain('goal-application');
+    expect(goalsOf('homeowners')).not.toContain('goal-application');
+  });
+
+  it('nobody in the name of the organisation, in an address, or in what is not needed', async () => {
+    const { groups, personas } = await made([
+      page(
+        'Tafel Rosenau e. V.',
+        'Die Tafel Rosenau e. V. ist dienstags da.\nSpenderinnen und Spender brauchen keinen Termin.',
+      ),
+      page(
+        'Spenden',
+        'Spender schreiben an gewerbe@tafel.example.\nTafel Rosenau e. V., Bahnhofstraße 11, 99099 Rosenau',
+      ),
+    ]);
+    expect(groups.map(({ key }) => key)).toEqual(['donors']);
+    expect(JSON.stringify(personas)).not.toContain('einen Termin bekommen');
+  });
+
+  it('somebody who wants one thing and another says “möchte” once', async () => {
+    const { personas } = await made([
+      page(
+        'Karriere',
+        'Ihre Bewerbung senden Sie uns online.\nBewerberinnen und Bewerber finden hier jede Stelle im Laden.\nKunden bezahlen ihre Bestellung im Shop.\nJeder Bewerber findet das Stellenangebot im Shop.',
+      ),
+    ]);
+    const headlines = personas.map(({ headline }) => headline);
+    expect(headlines.join()).toContain('Möchte sich bewerben');
+    for (const headline of headlines) expect(headline.match(/möchte/gi)?.length ?? 0).toBeLessThan(2);
+  });
+});

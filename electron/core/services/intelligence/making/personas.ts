@@ -118,8 +118,13 @@ const headlineOf = (
   { resources, language }: MakingContext,
 ): string => {
   const kind = signal.audience === null ? 'headlineRole' : 'headline';
-  return resources.say(language, `trait.${kind}${wish === null ? '' : 'Wish'}`, {
-    one: upperFirst(one, language),
+  // “Möchte sich bewerben und möchte …” says its verb twice.
+  const [wanting = ''] = resources.list(language, 'trait.wanting');
+  const wants = signal.audience !== null && wish !== null && ` ${one} `.includes(` ${wanting} `);
+  const suffix = wish === null ? '' : wants ? 'WishToo' : 'Wish';
+  const said = wants && language === 'tr' ? one.replace(` ${wanting}`, '') : one;
+  return resources.say(language, `trait.${kind}${suffix}`, {
+    one: upperFirst(said, language),
     name: signal.label,
     wish: wish ?? '',
   });
