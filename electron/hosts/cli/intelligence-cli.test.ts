@@ -80,7 +80,8 @@ test('demo, analyze and agent ask: from a crawl to groups, agents in three langu
   expect(answer.citations.map(({ quote }) => quote).join(' ')).toContain('Kita-Portal');
   expect((await wattos('agent', 'ask', 'Niemand', 'Wer?')).stderr).toContain('[agents.NOT_FOUND]');
   expect((await wattos('analyze')).code).toBe(2);
-});
+  // Eight processes, of which two read and analyse fifty pages: on a machine with much other work that is more than the usual limit.
+}, 900_000);
 
 test('a missing model is said before the work, and nothing is not backed to a hundred per cent', async () => {
   await wattos('spaces', 'create', 'Leer');
