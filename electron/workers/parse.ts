@@ -12,7 +12,7 @@ import {
 } from '../core/adapters/parser/kind.ts';
 import {
   type ParseParams,
-  type ParseProgress,
+  type ParseEvent,
   type ParseResult,
   parseParams,
   renderParams,
@@ -66,10 +66,7 @@ const createHandlers = () => {
         const result = await watcher.run(
           { kind: 'parse', bytes: await readBytes(params), fileName, limits, ocr },
           signal,
-          (page, pages) => {
-            const progress: ParseProgress = { page, pages };
-            emit(progress);
-          },
+          (event: ParseEvent) => emit(event),
         );
         if ('image' in result) throw new TypeError('asked for a text, got a picture');
         return { ...result, worn: watcher.worn(limits) };
@@ -77,13 +74,13 @@ const createHandlers = () => {
         return refused(error);
       }
     },
-    render: async (raw: unknown, { signal }: RequestContext): Promise<RenderResult> => {
+    render: async (raw: unknown, { signal, emit }: RequestContext): Promise<RenderResult> => {
       const params = renderParams.parse(raw);
       const { fileName, limits, page, widthPx } = params;
       try {
         const bytes = await readBytes(params);
         const job = { kind: 'render' as const, bytes, fileName, limits, page, widthPx };
-        const result = await watcher.run(job, signal, () => {});
+        const result = await watcher.run(job, signal, (event: ParseEvent) => emit(event));
         if ('document' in result) throw new TypeError('asked for a picture, got a text');
         return { ...result, worn: watcher.worn(limits) };
       } catch (error) {

@@ -12,6 +12,7 @@ import {
   type ParsedDocument,
 } from '../../core/adapters/parser/kind.ts';
 import type { PageImage } from '../../core/adapters/parser/pdf/page-image.ts';
+import type { ParseEvent } from '../../core/services/ingestion/parse/protocol.ts';
 import type { FromThread, Job } from './thread.ts';
 
 const watchEveryMs = 25;
@@ -25,13 +26,14 @@ export type Watched =
   | { failure: DocumentFailure; detail: string };
 
 export type Watcher = {
-  run(job: Job, signal: AbortSignal, onProgress: (page: number, pages: number) => void): Promise<Watched>;
+  run(job: Job, signal: AbortSignal, onEvent: (event: ParseEvent) => void): Promise<Watched>;
   /** A thread was lost, or memory did not come back. */
   worn(limits: Limits): boolean;
 };
 
 export const createWatcher = (threadFile: string): Watcher => {
   let thread: Worker | null = null;
+  let hasStarted = false;
   let lost = false;
 
   const ensureThread = (limits: Limits): Worker => {
@@ -51,10 +53,11 @@ export const createWatcher = (threadFile: string): Watcher => {
     started.stdout.resume();
     started.stderr.resume();
     thread = started;
+    hasStarted = false;
     return started;
   };
 
-  const run: Watcher['run'] = (job, signal, onProgress) =>
+  const run: Watcher['run'] = (job, signal, onEvent) =>
     new Promise((resolve) => {
       const { limits } = job;
       const worker = ensureThread(limits);
@@ -75,11 +78,12 @@ export const createWatcher = (threadFile: string): Watcher => {
         settle(salvage(partial, failureOf(error), detail));
       };
       const listen = (message: FromThread): void => {
-        if (message.type === 'content') partial = message;
+        if (message.type === 'ready') begin();
+        else if (message.type === 'content') partial = message;
         else if (message.type === 'progress') {
           clearTimeout(clock);
           clock = setTimeout(late, Math.max(limits.timeoutMs, limits.pageTimeoutMs));
-          onProgress(message.page, message.pages);
+          onEvent({ page: message.page, pages: message.pages });
         } else if (message.type === 'done') settle({ document: message.document });
         else if (message.type === 'rendered') settle({ image: message.image });
         else if (message.type === 'failed') settle({ failure: message.failure, detail: message.detail });
@@ -96,7 +100,13 @@ export const createWatcher = (threadFile: string): Watcher => {
 
       const late = (): void =>
         lose(documentError('documents.TIMEOUT', { limitMs: limits.timeoutMs }), 'wall clock');
-      let clock = setTimeout(late, limits.timeoutMs);
+      let clock: NodeJS.Timeout | undefined;
+      // What a thread needs to start is not the file's fault: its clock runs from then on.
+      const begin = (): void => {
+        hasStarted = true;
+        clock = setTimeout(late, limits.timeoutMs);
+        onEvent('begun');
+      };
       const memory = setInterval(() => {
         if (process.memoryUsage.rss() > limits.memoryMb * 2 ** 20)
           lose(documentError('documents.OUT_OF_MEMORY', { limitMb: limits.memoryMb }), 'resident memory');
@@ -104,6 +114,7 @@ export const createWatcher = (threadFile: string): Watcher => {
       worker.on('message', listen).on('error', fail).on('exit', exit);
       if (signal.aborted) abort();
       else signal.addEventListener('abort', abort, { once: true });
+      if (hasStarted) begin();
       worker.postMessage(job, transferable(job.bytes));
     });
 

@@ -16,7 +16,7 @@ import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
 import {
   type ParseParams,
   type ParseProgress,
-  parseProgress,
+  parseEvent,
   parseResult,
   type RenderParams,
   renderResult,
@@ -64,7 +64,7 @@ export type DocumentParsingOptions = {
 /** State of hostile files does not pile up in a process, and the start of one is paid only once in a while. */
 const filesPerProcess = 40;
 const idleStopMs = 10_000;
-/** A busy machine may take long to start a process, and that is not the file's fault. */
+/** A busy machine may take long to start a process, or a thread in it, and that is not the file's fault. */
 const startMs = 120_000;
 /** Beyond the limit the process itself watches. */
 const graceMs = 1500;
@@ -144,24 +144,30 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
       };
       const cancel = (): void => settle({ ended: 'cancelled' });
       const post = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(late, timeoutMs + graceMs);
+        waitAtMost(startMs);
         slot.process.post({ type: 'request', id, method, params });
       };
       const { timeoutMs, pageTimeoutMs } = params.limits;
       const late = (): void => settle({ ended: 'late' });
-      // The file's time does not run while its process starts.
+      // The file's time does not run while the process that reads it starts, nor while the thread in there does.
       let timer = setTimeout(late, startMs);
+      const waitAtMost = (ms: number): void => {
+        clearTimeout(timer);
+        timer = setTimeout(late, ms);
+      };
       exits.set(slot, () => settle({ ended: 'exit' }));
       listeners.set(slot, (message) => {
         if (message.type === 'ready') post();
         else if (message.type === 'log') log[message.level]({ worker: 'parse' }, message.message);
         else if (message.type === 'event' && message.id === id) {
-          const progress = parseProgress.safeParse(message.event);
-          if (!progress.success) return;
-          clearTimeout(timer);
-          timer = setTimeout(late, Math.max(timeoutMs, pageTimeoutMs) + graceMs);
-          onProgress?.(progress.data);
+          const { data: event } = parseEvent.safeParse(message.event);
+          if (event === undefined) return;
+          if (event === 'begun') {
+            waitAtMost(timeoutMs + graceMs);
+            return;
+          }
+          waitAtMost(Math.max(timeoutMs, pageTimeoutMs) + graceMs);
+          onProgress?.(event);
         } else if ((message.type === 'result' || message.type === 'error') && message.id === id)
           settle({ message });
       });

@@ -23,9 +23,12 @@ export const renderParams = z.object({
 });
 export type RenderParams = z.infer<typeof renderParams>;
 
+const parseProgress = z.object({ page: z.int(), pages: z.int() });
 /** A page was read by OCR. */
-export const parseProgress = z.object({ page: z.int(), pages: z.int() });
 export type ParseProgress = z.infer<typeof parseProgress>;
+/** What is said on the way. The file's time begins when the thread that reads it has started: with `begun`. */
+export const parseEvent = z.union([z.literal('begun'), parseProgress]);
+export type ParseEvent = z.infer<typeof parseEvent>;
 
 /** The process has grown or lost a thread; it should make room for a fresh one. */
 const worn = z.boolean();
