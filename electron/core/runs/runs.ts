@@ -11,6 +11,7 @@ import { AppError, appError, envelopeOf, hasCode, isAppError } from '../kernel/e
 import { newId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import * as store from './store.ts';
+import { mergeText, textOf } from './text-events.ts';
 
 const flushAfterMs = 300;
 
@@ -275,29 +276,6 @@ export const createRuns = (options: {
       for (const entry of active.values()) flush(entry);
     },
   };
-};
-
-/** Joins runs of adjacent text events; the joined event keeps the first offset and the last number. */
-const mergeText = (events: RunEvent[]): RunEvent[] => {
-  const merged: RunEvent[] = [];
-  for (const event of events) {
-    const previous = merged.at(-1);
-    if (
-      event.body.type === 'text' &&
-      previous?.body.type === 'text' &&
-      previous.body.offset + previous.body.text.length === event.body.offset
-    ) {
-      const body = { ...previous.body, text: previous.body.text + event.body.text };
-      merged[merged.length - 1] = { seq: event.seq, at: event.at, body };
-    } else merged.push(event);
-  }
-  return merged;
-};
-
-const textOf = (events: RunEvent[]): string => {
-  let text = '';
-  for (const { body } of events) if (body.type === 'text') text = text.slice(0, body.offset) + body.text;
-  return text;
 };
 
 const asAppError = (thrown: unknown, log: Log): AppError => {
