@@ -11,7 +11,8 @@ import { openDatabase, readMigrations } from '../electron/core/db/open.ts';
 import { systemClock } from '../electron/core/kernel/clock.ts';
 import { newId } from '../electron/core/kernel/ids.ts';
 import { silentLog } from '../electron/core/kernel/log.ts';
-import * as store from '../electron/core/services/chat/store.ts';
+import * as conversationStore from '../electron/core/services/chat/conversation-store.ts';
+import * as messageStore from '../electron/core/services/chat/message-store.ts';
 import { localOwner } from '../electron/core/services/system/identity.ts';
 import { createMemoryHost } from '../electron/hosts/memory.ts';
 import { prepareProviders, prepareUsage } from './prepared-gateway.ts';
@@ -59,7 +60,7 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
   const { tenantId } = owner;
   if (wanted.gateway) prepareUsage(db, owner);
   const ids = (wanted.conversations ?? []).map(({ title, turns }) => {
-    const conversation: store.ConversationRecord = {
+    const conversation: conversationStore.ConversationRecord = {
       id: newId(),
       title,
       modelId: null,
@@ -73,11 +74,11 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
       createdAt: new Date().toISOString(),
       updatedAt: new Date().toISOString(),
     };
-    store.insertConversation(db, tenantId, conversation);
+    conversationStore.insertConversation(db, tenantId, conversation);
     let parentId: string | null = null;
     for (const [index, text] of turns.entries()) {
       const isAnswer = index % 2 === 1;
-      const message: store.MessageRecord = {
+      const message: messageStore.MessageRecord = {
         id: newId(),
         conversationId: conversation.id,
         parentId,
@@ -93,11 +94,11 @@ export const prepareData = async (dataDir: string, wanted: PreparedData): Promis
         route: null,
         createdAt: new Date().toISOString(),
       };
-      store.insertMessage(db, tenantId, message);
-      if (isAnswer) store.finishMessage(db, message.id, { ...message, metrics, seen: null });
+      messageStore.insertMessage(db, tenantId, message);
+      if (isAnswer) messageStore.finishMessage(db, message.id, { ...message, metrics, seen: null });
       parentId = message.id;
     }
-    store.updateConversation(db, { ...conversation, leafMessageId: parentId });
+    conversationStore.updateConversation(db, { ...conversation, leafMessageId: parentId });
     return conversation.id;
   });
   db.close();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createMemoryHost, type MemoryHost } from '../../hosts/memory.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Services } from '../services.ts';
-import { insertMessage } from '../services/chat/store.ts';
+import { insertMessage } from '../services/chat/message-store.ts';
 
 let folder = '';
 let host: MemoryHost;

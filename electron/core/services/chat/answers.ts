@@ -10,18 +10,19 @@ import { newId } from '../../kernel/ids.ts';
 import type { ChatAgent, ChatModel, ChatOptions, Owner, Place } from './options.ts';
 import { answerAsAgent } from './as-agent.ts';
 import { answerFromSources, originOf } from './sourced.ts';
-import * as store from './store.ts';
+import type * as conversationStore from './conversation-store.ts';
+import * as messageStore from './message-store.ts';
 
 export const createAnswers = (options: ChatOptions & { answering: Map<string, string> }) => {
   const { runs, llm, models, sources, settings, clock, log, answering, onChange } = options;
 
-  const isSourced = (conversation: store.ConversationRecord): boolean =>
+  const isSourced = (conversation: conversationStore.ConversationRecord): boolean =>
     sources !== null && (conversation.agentId !== null || conversation.spaceIds.length > 0);
 
   /** The agent that leads the conversation; `null`: none does. Throws `agents.NOT_AVAILABLE`. */
   const agentOf = (
     { tenantId }: Owner,
-    { agentId, agentName }: Pick<store.ConversationRecord, 'agentId' | 'agentName'>,
+    { agentId, agentName }: Pick<conversationStore.ConversationRecord, 'agentId' | 'agentName'>,
   ): ChatAgent | null => {
     if (agentId === null) return null;
     const agent = options.findAgent(tenantId, agentId);
@@ -36,7 +37,10 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
      * The conversation's own model, else the default, else the best installed one. Throws `chat.NO_MODEL`, `models.*`.
      * `null` with sources: whether a model writes at all is decided when the extract is there.
      */
-    chooseModel: async (owner: Owner, conversation: store.ConversationRecord): Promise<ChatModel | null> => {
+    chooseModel: async (
+      owner: Owner,
+      conversation: conversationStore.ConversationRecord,
+    ): Promise<ChatModel | null> => {
       if (isSourced(conversation)) return null;
       const wanted = conversation.modelId ?? settings.get(owner).chat.defaultModelId;
       if (wanted !== null) return models.resolve(wanted);
@@ -49,7 +53,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
       conversationId: string,
       questionId: string,
       model: ChatModel | null,
-    ): store.MessageRecord => ({
+    ): messageStore.MessageRecord => ({
       id: newId(),
       conversationId,
       parentId: questionId,
@@ -70,17 +74,17 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
     start: (
       owner: Owner,
       at: Place,
-      answer: store.MessageRecord,
+      answer: messageStore.MessageRecord,
       { model, agent }: { model: ChatModel | null; agent: ChatAgent | null },
       onEnd: () => void,
     ): string => {
       const { chat } = settings.get(owner);
       const systemPrompt = agent?.instructions ?? at.conversation.systemPrompt ?? chat.systemPrompt;
-      const branch = answer.parentId === null ? [] : store.branchTo(at.db, answer.parentId);
+      const branch = answer.parentId === null ? [] : messageStore.branchTo(at.db, answer.parentId);
       const spoken = branch.filter((message) => message.text.trim() !== '');
       let metrics: AnswerMetrics | null = null;
       let route: AnswerRoute | null = null;
-      let seen: store.Seen = {
+      let seen: messageStore.Seen = {
         messageIds: spoken.map((message) => message.id),
         systemPrompt,
         droppedMessages: 0,
@@ -95,7 +99,7 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
           ephemeral: at.temporary,
           finish: ({ state, error, text }) => {
             answering.delete(at.conversation.id);
-            store.finishMessage(at.db, answer.id, {
+            messageStore.finishMessage(at.db, answer.id, {
               text,
               ...endOf(state, error, text),
               metrics,
@@ -159,10 +163,10 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
     },
 
     /** Exactly the turns the model was given; older ones that did not fit are left out. */
-    seen: (db: Db, message: store.MessageRecord) => {
-      const seen = store.seenOf(db, message.id);
+    seen: (db: Db, message: messageStore.MessageRecord) => {
+      const seen = messageStore.seenOf(db, message.id);
       const kept = new Set(seen?.messageIds.slice(seen.droppedMessages) ?? []);
-      const branch = message.parentId === null ? [] : store.branchTo(db, message.parentId);
+      const branch = message.parentId === null ? [] : messageStore.branchTo(db, message.parentId);
       return {
         modelId: message.modelId,
         modelName: message.modelName,
@@ -181,9 +185,9 @@ export const createAnswers = (options: ChatOptions & { answering: Map<string, st
     },
 
     recover: (db: Db): void => {
-      for (const { id, runId } of store.streamingMessages(db)) {
+      for (const { id, runId } of messageStore.streamingMessages(db)) {
         const text = runId === null ? '' : runs.textSoFar(runId);
-        store.finishMessage(db, id, {
+        messageStore.finishMessage(db, id, {
           text,
           status: 'interrupted',
           error: null,

@@ -9,7 +9,8 @@ import { createAnswers } from './answers.ts';
 import type { ChatModel, ChatOptions, Home, Owner, Place } from './options.ts';
 import { exportConversation } from './export/index.ts';
 import { evidenceOf } from './sourced.ts';
-import * as store from './store.ts';
+import * as conversationStore from './conversation-store.ts';
+import * as messageStore from './message-store.ts';
 import { titleFrom } from './title.ts';
 
 export type Chat = ReturnType<typeof createChat>;
@@ -26,24 +27,27 @@ export const createChat = (options: ChatOptions) => {
 
   const place = (owner: Owner, conversationId: string): Place => {
     for (const home of homes) {
-      const conversation = store.findConversation(home.db, owner.tenantId, conversationId);
+      const conversation = conversationStore.findConversation(home.db, owner.tenantId, conversationId);
       if (conversation !== null) return { ...home, conversation };
     }
     throw appError('chat.CONVERSATION_NOT_FOUND', {});
   };
 
-  const placeOfMessage = (owner: Owner, messageId: string): Place & { message: store.MessageRecord } => {
+  const placeOfMessage = (
+    owner: Owner,
+    messageId: string,
+  ): Place & { message: messageStore.MessageRecord } => {
     for (const home of homes) {
-      const message = store.findMessage(home.db, owner.tenantId, messageId);
+      const message = messageStore.findMessage(home.db, owner.tenantId, messageId);
       if (message !== null) return { ...place(owner, message.conversationId), message };
     }
     throw appError('chat.MESSAGE_NOT_FOUND', {});
   };
 
   const viewOf = ({ db: home, conversation, temporary }: Place): ConversationView => {
-    const children = store.childrenOf(home, conversation.id);
+    const children = messageStore.childrenOf(home, conversation.id);
     const branch =
-      conversation.leafMessageId === null ? [] : store.branchTo(home, conversation.leafMessageId);
+      conversation.leafMessageId === null ? [] : messageStore.branchTo(home, conversation.leafMessageId);
     const messages = branch.map(
       (message): Message => ({
         ...message,
@@ -61,9 +65,9 @@ export const createChat = (options: ChatOptions) => {
     return { conversation: { ...conversation, temporary }, messages };
   };
 
-  const save = (at: Place, change: Partial<store.ConversationRecord>): Place => {
+  const save = (at: Place, change: Partial<conversationStore.ConversationRecord>): Place => {
     const conversation = { ...at.conversation, ...change, updatedAt: isoNow(clock) };
-    store.updateConversation(at.db, conversation);
+    conversationStore.updateConversation(at.db, conversation);
     return { ...at, conversation };
   };
 
@@ -88,7 +92,7 @@ export const createChat = (options: ChatOptions) => {
     checkIdle(at.conversation.id);
     const model = await answers.chooseModel(owner, at.conversation);
     checkIdle(at.conversation.id);
-    const userMessage: store.MessageRecord = {
+    const userMessage: messageStore.MessageRecord = {
       id: newId(),
       conversationId: at.conversation.id,
       parentId: question.parentId,
@@ -107,13 +111,13 @@ export const createChat = (options: ChatOptions) => {
     return begin(owner, at, model, userMessage);
   };
 
-  const begin = (owner: Owner, at: Place, model: ChatModel | null, question: store.MessageRecord) => {
+  const begin = (owner: Owner, at: Place, model: ChatModel | null, question: messageStore.MessageRecord) => {
     const agent = answers.agentOf(owner, at.conversation);
     const answer = answers.emptyAnswer(at.conversation.id, question.id, model);
     const saved = at.db.transaction(() => {
-      if (store.findMessage(at.db, owner.tenantId, question.id) === null)
-        store.insertMessage(at.db, owner.tenantId, question);
-      store.insertMessage(at.db, owner.tenantId, answer);
+      if (messageStore.findMessage(at.db, owner.tenantId, question.id) === null)
+        messageStore.insertMessage(at.db, owner.tenantId, question);
+      messageStore.insertMessage(at.db, owner.tenantId, answer);
       const title = at.conversation.title === '' ? titleFrom(question.text) : at.conversation.title;
       return save(at, { leafMessageId: answer.id, title });
     })();
@@ -175,7 +179,7 @@ export const createChat = (options: ChatOptions) => {
         createdAt: at,
         updatedAt: at,
       };
-      store.insertConversation(home, owner.tenantId, conversation);
+      conversationStore.insertConversation(home, owner.tenantId, conversation);
       announce(conversation.id);
       return { conversation, messages: [] };
     },
@@ -204,8 +208,8 @@ export const createChat = (options: ChatOptions) => {
       if (runId !== undefined) await runs.cancel(owner.tenantId, runId);
       at.db.transaction(() => {
         if (!at.temporary) options.onRemoving(owner.tenantId, conversationId);
-        removeRunsOf(at.db, store.messageIdsOf(at.db, conversationId));
-        store.removeConversation(at.db, conversationId);
+        removeRunsOf(at.db, messageStore.messageIdsOf(at.db, conversationId));
+        conversationStore.removeConversation(at.db, conversationId);
       })();
       announce(conversationId);
       return { removed: true };
@@ -214,7 +218,7 @@ export const createChat = (options: ChatOptions) => {
     send: async (owner: Owner, input: { conversationId: string; parentId: string | null; text: string }) => {
       const at = place(owner, input.conversationId);
       if (input.parentId !== null)
-        inConversation(store.findMessage(at.db, owner.tenantId, input.parentId), at);
+        inConversation(messageStore.findMessage(at.db, owner.tenantId, input.parentId), at);
       return ask(owner, at, input);
     },
 
@@ -227,7 +231,7 @@ export const createChat = (options: ChatOptions) => {
     regenerate: async (owner: Owner, messageId: string) => {
       const { message, ...at } = placeOfMessage(owner, messageId);
       const question =
-        message.parentId === null ? null : store.findMessage(at.db, owner.tenantId, message.parentId);
+        message.parentId === null ? null : messageStore.findMessage(at.db, owner.tenantId, message.parentId);
       if (message.role !== 'assistant' || question === null) throw appError('chat.MESSAGE_NOT_FOUND', {});
       checkIdle(at.conversation.id);
       const model = await answers.chooseModel(owner, at.conversation);
@@ -237,7 +241,7 @@ export const createChat = (options: ChatOptions) => {
 
     selectBranch: (owner: Owner, messageId: string) => {
       const { message, ...at } = placeOfMessage(owner, messageId);
-      const children = store.childrenOf(at.db, at.conversation.id);
+      const children = messageStore.childrenOf(at.db, at.conversation.id);
       let leaf = message.id;
       for (let next = children.get(leaf)?.at(-1); next !== undefined; next = children.get(leaf)?.at(-1))
         leaf = next;
@@ -277,10 +281,10 @@ export const createChat = (options: ChatOptions) => {
   };
 
   function listRecent(owner: Owner, input: { cursor: string | null; limit: number }) {
-    const page = store.listConversations(db, owner.tenantId, input);
+    const page = conversationStore.listConversations(db, owner.tenantId, input);
     const temporary =
       input.cursor === null
-        ? store.listConversations(temporaryDb, owner.tenantId, { cursor: null, limit: 100 }).items
+        ? conversationStore.listConversations(temporaryDb, owner.tenantId, { cursor: null, limit: 100 }).items
         : [];
     return {
       items: [
@@ -293,7 +297,7 @@ export const createChat = (options: ChatOptions) => {
 
   function search(owner: Owner, input: { query: string; limit: number }) {
     const items = homes.flatMap((home) =>
-      store
+      conversationStore
         .searchConversations(home.db, owner.tenantId, input.query, input.limit)
         .map((item) => ({ ...item, temporary: home.temporary })),
     );
@@ -301,7 +305,7 @@ export const createChat = (options: ChatOptions) => {
   }
 };
 
-const inConversation = (message: store.MessageRecord | null, at: Place): void => {
+const inConversation = (message: messageStore.MessageRecord | null, at: Place): void => {
   if (message === null || message.conversationId !== at.conversation.id)
     throw appError('chat.MESSAGE_NOT_FOUND', {});
 };

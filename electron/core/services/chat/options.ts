@@ -8,7 +8,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Runs } from '../../runs/runs.ts';
 import type { Answers } from '../knowledge/index.ts';
-import type * as store from './store.ts';
+import type * as conversationStore from './conversation-store.ts';
 
 export type ChatModel = { id: string; name: string };
 export type Owner = { tenantId: string; userId: string };
@@ -62,4 +62,4 @@ export type ChatOptions = {
 };
 
 export type Home = { db: Db; temporary: boolean };
-export type Place = Home & { conversation: store.ConversationRecord };
+export type Place = Home & { conversation: conversationStore.ConversationRecord };

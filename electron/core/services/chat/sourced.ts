@@ -9,7 +9,7 @@ import type { Db } from '../../db/open.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import type { Answers } from '../knowledge/index.ts';
 import type { ChatLlm, Origin, Owner, Place } from './options.ts';
-import type * as store from './store.ts';
+import type * as messageStore from './message-store.ts';
 
 /** Of every answer from sources, whoever gives it. */
 export type QuestionAt = {
@@ -18,7 +18,7 @@ export type QuestionAt = {
   owner: Owner;
   at: Place;
   /** Ends with the question. */
-  branch: readonly store.MessageRecord[];
+  branch: readonly messageStore.MessageRecord[];
   answerId: string;
   maxTokens: number;
   onEvidence(): void;
@@ -102,7 +102,7 @@ export const answerFromSources = async (run: RunHandle, request: SourcedRequest)
 
 /** The question of the branch, and those before it that it may refer to. */
 export const questionIn = (
-  branch: readonly store.MessageRecord[],
+  branch: readonly messageStore.MessageRecord[],
 ): { question: string; earlier: string[] } => ({
   question: branch.at(-1)?.text ?? '',
   earlier: branch.slice(0, -1).flatMap((one) => (one.role === 'user' ? [one.text] : [])),
@@ -111,7 +111,7 @@ export const questionIn = (
 /** What a model may know besides: the conversation so far, then the passages with the question. */
 const openTurns = (
   systemPrompt: string,
-  branch: readonly store.MessageRecord[],
+  branch: readonly messageStore.MessageRecord[],
   prompt: ReturnType<Answers['promptOf']>,
 ): ReturnType<Answers['promptOf']> => {
   const [rules, question] = prompt;
@@ -130,7 +130,7 @@ const openTurns = (
 export const originOf = (
   sources: Answers | null,
   at: Place,
-  branch: readonly store.MessageRecord[],
+  branch: readonly messageStore.MessageRecord[],
   found: 'internal' | 'confidential' = 'internal',
 ): Origin => {
   const earlier = sources === null ? [] : branch.map((one) => evidenceOf(sources, at.db, one.id));
