@@ -20,7 +20,7 @@ export type TargetPage = {
   tags: string[];
 };
 
-/** What the crawler needs of knowledge; wired in core/app.ts. Both saving calls resolve with the document's id. */
+/** What the crawler needs of knowledge; wired in core/wiring/crawler.ts. Both saving calls resolve with the document's id. */
 export type CrawlTarget = {
   savePage(
     tenantId: string,
