@@ -373,6 +373,14 @@ describe('docx', () => {
   });
 });
 
+describe('doc', () => {
+  it('is damaged when zeros stand where its text was, and not when it has no words', async () => {
+    const read = (text: string) => docParser.parse(wordFile(text), recordingContext('a.doc'));
+    await expect(read('\0'.repeat(40))).rejects.toThrow();
+    expect((await read('\r\r\r\r\r\r\r\r\r\r')).text).toBe('');
+  });
+});
+
 describe('what a reader sees', () => {
   it('of a comment in Word names who wrote it', async () => {
     const bytes = zip({

@@ -23,6 +23,8 @@ import { createParagraphReader, type ParagraphFacts } from './styles.ts';
 const deleted = 0x0800;
 const hidden = 0x083c;
 const headersIndex = 2;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const overwritten = /^\u0000{8}/;
 
 export const docParser: Parser = {
   formats: ['doc'],
@@ -69,6 +71,9 @@ const writeText = (file: WordFile, writer: Writer): void => {
       });
     start = end;
   }
+  // A document without words has its paragraph marks; one of zeros was overwritten.
+  if (writer.length === 0 && pieces.some((piece) => overwritten.test(pieceText(file, piece))))
+    throw new Error('the text was overwritten');
 };
 
 /** Dropped characters become zeros, so that positions stay. */
