@@ -48,7 +48,8 @@ export const intelligenceCliDe: CliWords = {
       'model-unused':
         'Das gewählte Modell hat nichts formuliert: Es fehlt, schreibt diese Sprache nicht oder hat nicht brauchbar geantwortet. Alles stammt aus den Regeln.',
     })[code],
-  size: (sentences, documents) => `${number(sentences, 'de')} Sätze in ${number(documents, 'de')} Dokumenten`,
+  size: (sentences, documents) =>
+    `${sentences === 1 ? '1 Satz' : `${number(sentences, 'de')} Sätze`} in ${documents === 1 ? '1 Dokument' : `${number(documents, 'de')} Dokumenten`}`,
   assumption: 'Annahme',
   fictional: 'fiktiv',
   noAgents: 'Es gibt noch keine Agenten.',
@@ -80,7 +81,7 @@ export const intelligenceCliEn: CliWords = {
         'The chosen model worded nothing: it is missing, does not write this language, or gave no usable answer. Everything comes from the rules.',
     })[code],
   size: (sentences, documents) =>
-    `${number(sentences, 'en')} sentences in ${number(documents, 'en')} documents`,
+    `${sentences === 1 ? '1 sentence' : `${number(sentences, 'en')} sentences`} in ${documents === 1 ? '1 document' : `${number(documents, 'en')} documents`}`,
   assumption: 'assumption',
   fictional: 'fictional',
   noAgents: 'There are no agents yet.',

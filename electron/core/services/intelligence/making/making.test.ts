@@ -12,6 +12,7 @@ import { contactOf } from './contact.ts';
 import { enrichGroups } from './enrichments.ts';
 import { createEvidenceBook } from './evidence-book.ts';
 import { proposeGroups, wishAmong } from './groups.ts';
+import { inSentence } from './names.ts';
 import { isAction } from './persona-questions.ts';
 import { makePersonas } from './personas.ts';
 import { checkPlain } from './plain.ts';
@@ -201,4 +202,12 @@ describe('who is spoken to', () => {
     expect(headlines.join()).toContain('Möchte sich bewerben');
     for (const headline of headlines) expect(headline.match(/möchte/gi)?.length ?? 0).toBeLessThan(2);
   });
+});
+
+it('an adjective is small inside a German sentence, a noun never is', () => {
+  expect(inSentence('Ältere Menschen', 'de')).toBe('ältere Menschen');
+  expect(inSentence('Studierende und Studieninteressierte', 'de')).toBe(
+    'Studierende und Studieninteressierte',
+  );
+  expect(inSentence('Geflüchtete', 'de')).toBe('Geflüchtete');
 });
