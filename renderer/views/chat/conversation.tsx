@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Citation } from '../../../electron/contract/answers.ts';
 import type { Message } from '../../../electron/contract/chat.ts';
+import { isCovered } from '../../app/overlays.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { toFailure } from '../../client/failure.ts';
 import { announce, toast, toastFailure } from '../../ui/index.ts';
@@ -82,11 +83,11 @@ export function Conversation({ conversationId, onShowList }: ConversationProps) 
         toast('info', t(worked ? 'message.copied' : 'message.copyFailed')),
       );
   });
-  // A new conversation is there to be written in.
+  // A new conversation is there to be written in; but what was opened while this view was still loading keeps the keyboard.
   useEffect(() => {
     setSeen(null);
     closeProof();
-    if (conversationId === null) field.current?.focus();
+    if (conversationId === null && !isCovered()) field.current?.focus();
   }, [conversationId]);
 
   const changeLabel = (wanted: boolean) => {
