@@ -28,7 +28,7 @@ export function EmptyState(props: EmptyStateProps) {
         <Icon aria-hidden className="size-6" strokeWidth={1.5} />
       </span>
       <Heading className="text-17">{title}</Heading>
-      {children && <div className="mt-1.5 text-pretty text-muted">{children}</div>}
+      {children && <div className="mt-1.5 text-balance text-muted">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -5,6 +5,7 @@ export const privacy = {
     'Was mit Personendaten in Ihren Wissensräumen geschieht, und was in jedem Dokument gefunden wurde. Alles geschieht auf diesem Rechner.',
   noSpaces: 'Noch kein Wissensraum',
   noSpacesHelp: 'Legen Sie zuerst einen Wissensraum an und fügen Sie Dokumente hinzu.',
+  toKnowledge: 'Zum Wissen',
   policy: {
     mode: 'Personendaten',
     modes: {

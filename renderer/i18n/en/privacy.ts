@@ -8,6 +8,7 @@ export const privacy: Translated<typeof german> = {
     'What happens to personal data in your knowledge spaces, and what was found in each document. All of it happens on this computer.',
   noSpaces: 'No knowledge space yet',
   noSpacesHelp: 'Create a knowledge space first and add documents.',
+  toKnowledge: 'Go to Knowledge',
   policy: {
     mode: 'Personal data',
     modes: { off: 'Do not look', mark: 'Only show', replace: 'Replace by labels', remove: 'Remove' },

@@ -2,9 +2,10 @@
 import { FileSearch, ShieldHalf } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { KnowledgeSpace } from '../../../electron/contract/knowledge.ts';
-import { hrefTo } from '../../app/router.ts';
+import { hrefTo, navigate } from '../../app/router.ts';
 import { usePrivacyDocuments, usePrivacySpaces } from '../../client/privacy-queries.ts';
 import { Button, EmptyState, ErrorNotice, Page, Section, Skeleton } from '../../ui/index.ts';
+import { spacePath } from '../knowledge/paths.ts';
 import { PolicyFields } from './policy-fields.tsx';
 
 export function Overview() {
@@ -18,6 +19,7 @@ export function Overview() {
         <EmptyState
           icon={ShieldHalf}
           title={t('noSpaces')}
+          action={<Button onPress={() => navigate(spacePath(null))}>{t('toKnowledge')}</Button>}
           className="hairline max-w-none rounded-md bg-surface"
         >
           {t('noSpacesHelp')}
