@@ -10,6 +10,7 @@ import { chooseWords, sentence } from './locales/choose.ts';
 import type { Words } from './locales/words.ts';
 import { type OpenEngine, openEngine } from './open-engine.ts';
 import { type Program, findProgram } from './program.ts';
+import { optionProblem } from './option-problem.ts';
 
 const defaultPort = 4711;
 
@@ -71,7 +72,7 @@ const readOptions = (args: string[], words: Words, reject: (message: string) => 
       passphraseFile: values['passphrase-file'] ?? process.env.WATTOS_PASSPHRASE_FILE,
     };
   } catch (error) {
-    return reject(words.host.badOption(error instanceof Error ? error.message : ''));
+    return reject(optionProblem(error, words));
   }
 };
 

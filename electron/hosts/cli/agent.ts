@@ -9,6 +9,7 @@ const usage = 'wattos agent [list | ask <agent> "<question>" | test <agent>]';
 
 export const agent: Command = async ({ args, client: connect, words, io }) => {
   const [verb = 'list', wanted, question] = args;
+  if (verb === 'ask' && question?.trim() === '') throw new UsageError(words.cli.emptyQuestion);
   const client = await connect();
   if (verb === 'list' && args.length <= 1) {
     const all = await client.agents.list({});

@@ -1,6 +1,7 @@
 /** Reads the command line. Throws `UsageError` with a sentence. */
 import { parseArgs } from 'node:util';
 import type { Words } from '../locales/words.ts';
+import { optionProblem } from '../option-problem.ts';
 import { type Flags, UsageError } from './command.ts';
 
 export type ParsedArguments = { command: string; args: string[]; flags: Flags };
@@ -70,10 +71,10 @@ export const parseCommandLine = (argv: string[], words: Words): ParsedArguments 
       noLlm,
       maxPages,
     };
-    const [command = 'help', ...args] = help ? ['help'] : positionals;
+    const [command = 'help', ...args] = help ? ['help', ...positionals.slice(0, 1)] : positionals;
     return { command, args, flags };
   } catch (error) {
-    throw new UsageError(words.host.badOption(error instanceof Error ? error.message : ''));
+    throw new UsageError(optionProblem(error, words));
   }
 };
 

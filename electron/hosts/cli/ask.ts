@@ -10,6 +10,7 @@ export const ask: Command = async ({ args, flags, client: connect, words, io }) 
   const [question] = args;
   if (question === undefined || args.length > 1)
     throw new UsageError(words.cli.usage('wattos ask "<question>" [--space S] [--model M]'));
+  if (question.trim() === '') throw new UsageError(words.cli.emptyQuestion);
   const client = await connect();
   const space = flags.space === undefined ? null : await findSpace(client, flags.space);
   const started = await client.answers.ask({

@@ -8,9 +8,10 @@ export const chat: Command = async ({ args, flags, words, io, client: connect })
   const [text] = args;
   if (text === undefined || args.length > 1)
     throw new UsageError(words.cli.usage('wattos chat "<text>" [--model M]'));
+  if (text.trim() === '') throw new UsageError(words.cli.emptyQuestion);
   const maxTokens = flags.maxTokens === undefined ? undefined : Number(flags.maxTokens);
-  if (maxTokens !== undefined && !Number.isInteger(maxTokens))
-    throw new UsageError(words.cli.missing('--max-tokens N'));
+  if (maxTokens !== undefined && !(Number.isInteger(maxTokens) && maxTokens > 0))
+    throw new UsageError(words.cli.badNumber('--max-tokens', 1));
   const client = await connect();
   const { conversation } = await client.chat.create({
     modelId: flags.model ?? null,

@@ -16,10 +16,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const run = async (args: string[], options: { env?: Record<string, string>; signal?: AbortSignal } = {}) => {
+/** `last`: nothing may follow the arguments. */
+const run = async (
+  args: string[],
+  options: { env?: Record<string, string>; signal?: AbortSignal } = {},
+  last = false,
+) => {
   let stdout = '';
   let stderr = '';
-  const code = await runCli([...args, '--data', join(folder, 'data'), '--models', join(folder, 'models')], {
+  const folders = ['--data', join(folder, 'data'), '--models', join(folder, 'models')];
+  const [command = '', ...others] = args;
+  const code = await runCli(last ? [command, ...folders, ...others] : [...args, ...folders], {
     stdout: (text) => {
       stdout += text;
     },
@@ -56,6 +63,32 @@ describe('what cannot be understood ends with 2 and says how it is meant', () =>
     expect(code).toBe(exitCodes.usage);
     expect(stdout).toBe('');
     expect(stderr).not.toBe('');
+  });
+
+  test.each([
+    [['ask', ' '], 'Die Frage ist leer.'],
+    [['search', ''], 'Die Frage ist leer.'],
+    [['chat', ''], 'Die Frage ist leer.'],
+    [['spaces', 'create', ''], 'Der Name ist leer.'],
+    [['search', 'x', '--limit', '0'], 'Hinter --limit gehört eine ganze Zahl ab 1.'],
+    [['redact', '.'], '. ist ein Ordner.'],
+    [['redact', '--nothing'], 'Die Angabe „--nothing“ gibt es nicht.'],
+    [['search', 'x', '--limit'], 'Hinter --limit fehlt ein Wert.'],
+    [['help', 'nonsense'], 'Den Befehl „nonsense“ gibt es nicht.'],
+  ])('%j is refused in a German sentence', async (args, sentence) => {
+    const { code, stderr } = await run(args, { env: { LANG: 'de_DE.UTF-8' } }, args.at(-1) === '--limit');
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/Too small|Unknown option|expected/u);
+    expect(code).toBe(exitCodes.usage);
+  });
+
+  test('help of one command says what there is to say of it, and how every command ends', async () => {
+    const { code, stdout } = await run(['ingest', '--help']);
+    expect(code).toBe(exitCodes.done);
+    expect(stdout).toContain('ingest <file or folder>');
+    expect(stdout).toContain('--space S');
+    expect(stdout).toContain('Exit codes');
+    expect(stdout).not.toContain('crawl <address>');
   });
 
   test('a value the setting does not take, and an id that is none', async () => {
@@ -209,6 +242,28 @@ describe('models and chat', () => {
     const { code } = await run(['models', 'pull', 'starter'], { signal: AbortSignal.abort() });
     expect(code).toBe(exitCodes.interrupted);
   });
+});
+
+test('a folder that is read in counts as the files it held, and what cannot be read at all ends with 1', async () => {
+  const files = join(folder, 'files');
+  await mkdir(files);
+  for (const name of ['a', 'b']) await writeFile(join(files, `${name}.txt`), `Text of file ${name}.`);
+  const { code, stdout } = await run(['ingest', files, '--space', 'S', '--json']);
+  expect(code).toBe(exitCodes.done);
+  expect(JSON.parse(stdout)).toMatchObject({ added: 2, done: 2, failed: 0 });
+  expect((await run(['ingest', join(folder, 'none'), '--space', 'T'])).code).toBe(exitCodes.failed);
+});
+
+test.each([
+  ['none.txt', null, 'documents.UNREADABLE'],
+  ['empty.txt', '', 'documents.EMPTY'],
+  ['noise.bin', '\u0000\u0001\u0002'.repeat(500), 'documents.UNSUPPORTED'],
+])('redact on %s ends with 1 and names %s', async (name, content, reason) => {
+  const file = join(folder, name);
+  if (content !== null) await writeFile(file, content);
+  const { code, stderr } = await run(['redact', file]);
+  expect(stderr).toContain(`[${reason}]`);
+  expect(code).toBe(exitCodes.failed);
 });
 
 test('doctor tells the state of everything as JSON', async () => {

@@ -56,7 +56,12 @@ export type CommandContext = {
 };
 
 /** `text` for people, `json` for programs; a command that has printed its text already leaves it empty. */
-export type CommandResult = { text: string; json: unknown };
+export type CommandResult = {
+  text: string;
+  json: unknown;
+  /** Only where something was done and is told, and yet the script that called is to stop. */
+  exitCode?: number;
+};
 export type Command = (context: CommandContext) => Promise<CommandResult>;
 
 /** The command line cannot be understood; ends with exit code 2. */

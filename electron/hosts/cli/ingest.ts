@@ -5,6 +5,7 @@ import type { Client } from '../../contract/index.ts';
 import type { IngestionFile, IngestionState } from '../../contract/ingestion.ts';
 import type { KnowledgeSpace } from '../../contract/knowledge.ts';
 import { appError, fromEnvelope } from '../../core/kernel/errors.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { sentence } from '../locales/choose.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 
@@ -20,11 +21,15 @@ export const ingest: Command = async (context) => {
   const client = await connect();
   const space = await spaceFor(client, flags.space);
   const paths = args.map((path) => resolve(path));
-  const { added, known } = await client.ingestion.add({ spaceId: space.id, paths });
+  const before = await client.ingestion.state({ spaceId: space.id });
+  const { known } = await client.ingestion.add({ spaceId: space.id, paths });
   if ((await client.ingestion.state({ spaceId: space.id })).paused) await client.ingestion.resume();
   const state = await follow(client, space, context);
   await indexed(client, io.signal);
   const failed = await failures(client, space);
+  // Folders are walked after the call has returned: what they held is known only now.
+  const added = filesIn(state) - filesIn(before);
+  const nothingRead = state.done === before.done && state.failed > before.failed;
   const lines = failed.map(({ path, error }) => `${path}: ${error === null ? '' : sentence(words, error)}`);
   return {
     json: {
@@ -37,8 +42,12 @@ export const ingest: Command = async (context) => {
       })),
     },
     text: [...lines, words.cli.knowledge.ingested(space.name, state.done, state.failed)].join('\n'),
+    exitCode: nothingRead ? exitCodes.failed : exitCodes.done,
   };
 };
+
+const filesIn = ({ done, failed, waiting, active }: IngestionState): number =>
+  done + failed + waiting + active;
 
 /** By name or id; a name nobody has yet becomes a space. */
 export const spaceFor = async (client: Client, wanted: string): Promise<KnowledgeSpace> => {

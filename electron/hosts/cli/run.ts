@@ -5,6 +5,7 @@ import { appError, envelopeOf } from '../../core/kernel/errors.ts';
 import { envelopeFrom } from '../client-error.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { chooseWords, sentence } from '../locales/choose.ts';
+import { helpOf } from '../locales/help.ts';
 import type { Words } from '../locales/words.ts';
 import { findProgram } from '../program.ts';
 import { agent } from './agent.ts';
@@ -25,7 +26,11 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { spaces } from './spaces.ts';
 
-const help: Command = async ({ words }) => ({ text: words.cli.help, json: { help: words.cli.help } });
+const help: Command = async ({ args: [name], words }) => {
+  if (name !== undefined && !commands.has(name)) throw new UsageError(words.cli.unknownCommand(name));
+  const text = name === undefined || name === 'help' ? words.cli.help : helpOf(words.cli.help, name);
+  return { text, json: { help: text } };
+};
 
 const commands = new Map<string, Command>([
   ['doctor', doctor],
@@ -60,7 +65,7 @@ export const runCli = async (argv: string[], io: Io): Promise<number> => {
       const result = await command({ args, flags, words, io, paths, client, runningHost });
       if (json) io.stdout(`${JSON.stringify(result.json, null, 2)}\n`);
       else if (result.text) io.stdout(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
-      return exitCodes.done;
+      return result.exitCode ?? exitCodes.done;
     } finally {
       await connector.close();
     }

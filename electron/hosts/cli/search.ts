@@ -8,8 +8,10 @@ const shownLength = 240;
 export const search: Command = async ({ args, flags, client: connect, words }) => {
   const [query] = args;
   const limit = flags.limit === undefined ? 10 : Number(flags.limit);
-  if (query === undefined || args.length > 1 || !Number.isInteger(limit))
+  if (query === undefined || args.length > 1)
     throw new UsageError(words.cli.usage('wattos search "<question>" [--space S] [--limit N]'));
+  if (query.trim() === '') throw new UsageError(words.cli.emptyQuestion);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(words.cli.badNumber('--limit', 1));
   const client = await connect();
   const space = flags.space === undefined ? null : await findSpace(client, flags.space);
   const found = await client.knowledge.search({ query, spaceIds: space === null ? null : [space.id], limit });

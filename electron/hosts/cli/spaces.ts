@@ -6,6 +6,7 @@ import { type Command, UsageError } from './command.ts';
 
 export const spaces: Command = async ({ args, client: connect, words }) => {
   const [verb = 'list', name] = args;
+  if (verb === 'create' && name?.trim() === '') throw new UsageError(words.cli.emptyName);
   const client = await connect();
   if (verb === 'list' && args.length <= 1) {
     const found = await client.knowledge.spaces();

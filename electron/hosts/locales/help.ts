@@ -1,4 +1,17 @@
-/** The help page of the command line, in both languages. */
+/** The help page of the command line, in both languages, and what it says of one command. */
+
+/** The lines of one command, then the options of every command and the exit codes. */
+export const helpOf = (help: string, command: string): string => {
+  const [heading = '', commands = '', ...rest] = help.split('\n\n');
+  const lines = commands.split('\n');
+  const isMeant = (line: string): boolean => line.startsWith(`  ${command} `) || line === `  ${command}`;
+  // Deeper lines belong to the command above them.
+  const own = lines.filter((_, index) => {
+    const opening = lines.slice(0, index + 1).findLast((one) => /^ {2}\S/u.test(one));
+    return opening !== undefined && isMeant(opening);
+  });
+  return [heading, own.join('\n'), ...rest].join('\n\n');
+};
 
 export const helpEn = `wattos <command> [options]
 

@@ -11,7 +11,10 @@ const seconds = (ms: number, locale: 'de' | 'en'): string => number(Math.ceil(ms
 export const knowledgeEn: Sentences = {
   'documents.UNREADABLE': () => 'The file cannot be read: it is gone, or its permissions forbid it.',
   'documents.EMPTY': () => 'The file is empty.',
-  'documents.UNSUPPORTED': ({ kind }) => `Files of this kind (${kind}) are not read.`,
+  'documents.UNSUPPORTED': ({ kind }) =>
+    kind === 'binary'
+      ? 'This is no document: the file holds no text that can be read.'
+      : `Files of this kind (${kind}) are not read.`,
   'documents.ENCRYPTED': () => 'The file is protected by a password. Save it without one and add it again.',
   'documents.CORRUPT': ({ format }) => `The file is damaged (${format}) and could not be read.`,
   'documents.TOO_LARGE': ({ sizeMb, limitMb }) =>
@@ -34,7 +37,10 @@ export const knowledgeEn: Sentences = {
 export const knowledgeDe: Sentences = {
   'documents.UNREADABLE': () => 'Die Datei ist nicht lesbar: Sie ist weg oder ihre Rechte verbieten es.',
   'documents.EMPTY': () => 'Die Datei ist leer.',
-  'documents.UNSUPPORTED': ({ kind }) => `Dateien dieser Art (${kind}) werden nicht gelesen.`,
+  'documents.UNSUPPORTED': ({ kind }) =>
+    kind === 'binary'
+      ? 'Das ist kein Dokument: In der Datei steht kein lesbarer Text.'
+      : `Dateien dieser Art (${kind}) werden nicht gelesen.`,
   'documents.ENCRYPTED': () =>
     'Die Datei ist mit einem Passwort geschützt. Speichern Sie sie ohne Passwort und fügen Sie sie erneut hinzu.',
   'documents.CORRUPT': ({ format }) => `Die Datei ist beschädigt (${format}) und nicht lesbar.`,

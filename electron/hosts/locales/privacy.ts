@@ -29,6 +29,7 @@ export const privacyDe: Sentences = {
 type CliWords = Words['cli']['privacy'];
 
 export const privacyCliEn: CliWords = {
+  isFolder: (path) => `${path} is a folder. Name a single file.`,
   finding: ({ class: piiClass, status, confidence, startOffset, endOffset }, text) =>
     `${startOffset}–${endOffset}  ${piiClass}${status === 'uncertain' ? '?' : ''}  ${number(confidence, 'en')}  ${text}`,
   summary: (found, uncertain, unchecked) =>
@@ -36,6 +37,7 @@ export const privacyCliEn: CliWords = {
 };
 
 export const privacyCliDe: CliWords = {
+  isFolder: (path) => `${path} ist ein Ordner. Nennen Sie eine einzelne Datei.`,
   finding: ({ class: piiClass, status, confidence, startOffset, endOffset }, text) =>
     `${startOffset}–${endOffset}  ${piiClass}${status === 'uncertain' ? '?' : ''}  ${number(confidence, 'de')}  ${text}`,
   summary: (found, uncertain, unchecked) =>

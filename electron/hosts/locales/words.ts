@@ -19,6 +19,9 @@ export type Words = {
     wrongPassphrase: string;
     passphraseFileUnreadable(file: string): string;
     badPort(value: string): string;
+    unknownOption(option: string): string;
+    optionWithoutValue(option: string): string;
+    optionWithValue(option: string): string;
     badOption(detail: string): string;
     noPage: string;
   };
@@ -28,6 +31,10 @@ export type Words = {
     unknownCommand(command: string): string;
     missing(what: string): string;
     usage(line: string): string;
+    emptyQuestion: string;
+    emptyName: string;
+    /** A number from `least` on. */
+    badNumber(option: string, least: number): string;
     unreachable: string;
     interrupted: string;
     noModels: string;
@@ -44,6 +51,7 @@ export type Words = {
     noConversations: string;
     untitled: string;
     privacy: {
+      isFolder(path: string): string;
       finding(span: PiiSpan, text: string): string;
       summary(found: number, uncertain: number, unchecked: number): string;
     };
