@@ -19,7 +19,8 @@ const select = `${facts} FROM documents ${withVersion}`;
  */
 const selectNamed = `WITH named AS MATERIALIZED (
     SELECT seq FROM documents NOT INDEXED WHERE tenant_id = @tenantId AND (@spaceId IS NULL OR space_id = @spaceId)
-      AND (title LIKE @like ESCAPE '\\' OR source LIKE @like ESCAPE '\\'))
+      AND (title LIKE @like ESCAPE '\\' AND (@glob IS NULL OR title GLOB @glob)
+        OR source LIKE @like ESCAPE '\\' AND (@glob IS NULL OR source GLOB @glob)))
   ${facts} FROM named CROSS JOIN documents ON documents.seq = named.seq ${withVersion}`;
 
 const toSummary = ({ tagsJson, warningsJson, ...row }: Row): DocumentSummary => ({
@@ -46,6 +47,33 @@ export type DocumentListQuery = {
   limit: number;
 };
 
+/** LIKE knows capital and small letters of ASCII only. */
+const plainLetter = /^[\u0020-\u007e]$/u;
+/** In Turkish texts these are two letters, in all others one; a name is found by any of them. */
+const everyI = 'iIİı';
+
+/**
+ * LIKE passes over most names quickly: with any sign where a letter has forms it does not know (“Ä”, “İ”). GLOB then says of the few
+ * that are left whether the sign is one of these forms.
+ */
+const patternsOf = (query: string): { like: string | null; glob: string | null } => {
+  const signs = [...query.trim().normalize('NFC')];
+  if (signs.length === 0) return { like: null, glob: null };
+  const isLoose = (sign: string): boolean => everyI.includes(sign) || !plainLetter.test(sign);
+  const like = signs.map((sign) => (isLoose(sign) ? '_' : sign.replace(/[\\%_]/u, String.raw`\$&`)));
+  return {
+    like: `%${like.join('')}%`,
+    glob: signs.some(isLoose) ? `*${signs.map(formsOf).join('')}*` : null,
+  };
+};
+
+const formsOf = (sign: string): string => {
+  if (sign === ']') return sign;
+  const forms = everyI.includes(sign) ? [...everyI] : [sign, sign.toLowerCase(), sign.toUpperCase()];
+  // “ß” becomes two letters, which no set can hold.
+  return `[${[...new Set(forms.filter((form) => [...form].length === 1))].join('')}]`;
+};
+
 /** Keyset paging: the cursor is the id of the last row. */
 export const listDocuments = (
   db: Db,
@@ -54,8 +82,7 @@ export const listDocuments = (
 ): { items: DocumentSummary[]; nextCursor: string | null } => {
   const [column, sign] = order === 'title' ? ['title', '>'] : ['updated_at', '<'];
   const collation = order === 'title' ? 'COLLATE NOCASE' : 'DESC';
-  const name = query.trim().replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-  const like = name === '' ? null : `%${name}%`;
+  const { like, glob } = patternsOf(query);
   const rows = prepared(
     db,
     `${like === null ? select : selectNamed} WHERE documents.tenant_id = @tenantId
@@ -67,7 +94,7 @@ export const listDocuments = (
   ).all({
     tenantId,
     spaceId,
-    ...(like === null ? {} : { like }),
+    ...(like === null ? {} : { like, glob }),
     tags: tags.length === 0 ? null : JSON.stringify(tags),
     tagCount: new Set(tags).size,
     limit: limit + 1,
