@@ -4,6 +4,7 @@ import { violationsOn } from '../support/accessible.ts';
 import { enter, openBrowser } from '../support/browser.ts';
 import { fillLibrary, fillStudio, newDataDir, prepare, removeDataDir } from '../support/data.ts';
 import { startHost } from '../support/host.ts';
+import { testLimitMs } from '../support/limits.ts';
 import { sample } from '../support/sample.ts';
 import { onboardingSteps, type View, views, wideViews } from '../support/views.ts';
 
@@ -46,7 +47,7 @@ const violations = async (page: Page, language: keyof typeof looks, name: string
 
 for (const language of ['de', 'en'] as const) {
   test(`every view is accessible in ${language}`, async () => {
-    test.setTimeout(600_000);
+    test.setTimeout(4 * testLimitMs);
     const dataDir = newDataDir();
     const [conversationId = ''] = prepare(dataDir, {
       conversations: [sample],
