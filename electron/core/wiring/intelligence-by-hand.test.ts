@@ -91,6 +91,25 @@ describe('what is written by hand', () => {
   });
 });
 
+it('what a person adds without a source lowers the coverage at once, as it stands in the dossier', async () => {
+  const { intelligence, tenantId, id, group, view } = await analysed();
+  const families = group('families');
+  const [need] = families.needs;
+  if (need === undefined) throw new Error('a family without needs');
+  const own = { ...need, id: 'own', text: 'Ein Spielplatz in der Nähe', basis: 'assumption' as const };
+  intelligence.updateGroup(tenantId, families.id, {
+    needs: [...families.needs, { ...own, evidence: [], origin: 'person' }],
+  });
+  const before = view.analysis.coverage;
+  expect(intelligence.get(tenantId, id).analysis.coverage).toMatchObject({
+    traits: before.traits + 1,
+    evidenced: before.evidenced,
+    assumptions: before.assumptions + 1,
+  });
+  intelligence.removeGroup(tenantId, families.id);
+  expect(intelligence.get(tenantId, id).analysis.coverage.traits).toBeLessThan(before.traits);
+});
+
 describe('groups', () => {
   it('keep what came from another group over a repeat, and part again with everybody they had', async () => {
     const { intelligence, tenantId, id, group, view, analyse } = await analysed();

@@ -27,7 +27,6 @@ import type { SourceReader } from './sources.ts';
 import * as store from './store.ts';
 import { takeSnapshot } from './versions.ts';
 import type { Wording } from './wording/index.ts';
-import { coverageOf, traitsOfGroup, traitsOfPersona } from './traits-of.ts';
 import { citedIds } from './cited.ts';
 import type { MakeAgents } from './make-agents.ts';
 
@@ -188,15 +187,7 @@ const createAttempt =
     });
     if (notices === null) return false;
 
-    const groups = holdings
-      .groupsOf(db, analysisId)
-      .filter(({ removed }) => !removed)
-      .map(({ item }) => item);
-    const personas = holdings
-      .personasOf(db, analysisId)
-      .filter(({ removed }) => !removed)
-      .map(({ item }) => item);
-    const traits = [...groups.flatMap(traitsOfGroup), ...personas.flatMap(traitsOfPersona)];
+    const { groups, personas } = holdings.shownOf(db, analysisId);
     const version = record.version + 1;
     db.transaction(() => {
       store.keepEvidence(db, analysisId, [
@@ -220,7 +211,6 @@ const createAttempt =
           documents: scan.documents.length,
           sentences: scan.totalSentences,
           notices,
-          coverage: coverageOf(traits),
           read,
         },
       });

@@ -35,6 +35,16 @@ export const personasOf = (db: Db, analysisId: string): Held<Persona>[] =>
     toPersona,
   );
 
+/** What nobody has taken away: groups by their position, and the personas in them. */
+export const shownOf = (db: Db, analysisId: string): { groups: TargetGroup[]; personas: Persona[] } => {
+  const groups = groupsOf(db, analysisId).flatMap(({ item, removed }) => (removed ? [] : [item]));
+  const kept = new Set(groups.map(({ id }) => id));
+  const personas = personasOf(db, analysisId).flatMap(({ item, removed }) =>
+    removed || !kept.has(item.groupId) ? [] : [item],
+  );
+  return { groups, personas };
+};
+
 const findRow = (
   db: Db,
   table: 'target_groups' | 'personas',

@@ -38,7 +38,6 @@ const factsShape = customerAnalysis
     documents: true,
     sentences: true,
     notices: true,
-    coverage: true,
   })
   .extend({
     /** The sources as they were when they were read. Ids of versions sort by time. */
@@ -54,7 +53,6 @@ export const noFacts: AnalysisFacts = {
   documents: 0,
   sentences: 0,
   notices: [],
-  coverage: { traits: 0, evidenced: 0, assumptions: 0, share: 1 },
   read: null,
 };
 

@@ -17,6 +17,7 @@ import { findBias } from './making/bias.ts';
 import type { IntelligenceResources } from './resources.ts';
 import type { SourceReader } from './sources.ts';
 import * as store from './store.ts';
+import { coverageOf, traitsOfGroup, traitsOfPersona } from './traits-of.ts';
 
 const topicsShape = z.object({ topics: z.array(topic), questions: z.array(sourceQuestion) });
 const signalsShape = z.array(audienceSignal);
@@ -53,21 +54,26 @@ export const analysisOf = (
   record: store.AnalysisRecord,
   agents: Pick<Agents, 'list'>,
   sources: Pick<SourceReader, 'changesSince'>,
-): CustomerAnalysis => ({
-  id: record.id,
-  ...record.settings,
-  ...shownFacts(record.facts),
-  sourceChanges: changesOf(tenantId, record, sources),
-  state: record.state,
-  runId: record.runId,
-  version: record.version,
-  stages: stagesView(db, record),
-  groups: holdings.groupsOf(db, record.id).filter(({ removed }) => !removed).length,
-  personas: holdings.personasOf(db, record.id).filter(({ removed }) => !removed).length,
-  agents: agents.list(tenantId, { analysisId: record.id, published: null }).length,
-  createdAt: record.createdAt,
-  updatedAt: record.updatedAt,
-});
+): CustomerAnalysis => {
+  const { groups, personas } = holdings.shownOf(db, record.id);
+  return {
+    id: record.id,
+    ...record.settings,
+    ...shownFacts(record.facts),
+    sourceChanges: changesOf(tenantId, record, sources),
+    state: record.state,
+    runId: record.runId,
+    version: record.version,
+    stages: stagesView(db, record),
+    groups: groups.length,
+    personas: personas.length,
+    agents: agents.list(tenantId, { analysisId: record.id, published: null }).length,
+    // As it is now: what a person has written or taken away counts at once.
+    coverage: coverageOf([...groups.flatMap(traitsOfGroup), ...personas.flatMap(traitsOfPersona)]),
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+};
 
 const shownFacts = ({ read: _read, ...facts }: store.AnalysisFacts) => facts;
 
@@ -92,15 +98,9 @@ export const viewOf = (
   resources: IntelligenceResources,
   sources: Pick<SourceReader, 'changesSince'>,
 ): AnalysisView => {
-  const groups = holdings
-    .groupsOf(db, record.id)
-    .flatMap(({ item, removed }) =>
-      removed ? [] : [{ ...item, evidence: item.evidence.slice(0, shownEvidence) }],
-    );
+  const { groups: whole, personas } = holdings.shownOf(db, record.id);
+  const groups = whole.map((group) => ({ ...group, evidence: group.evidence.slice(0, shownEvidence) }));
   const kept = new Set(groups.map(({ id }) => id));
-  const personas = holdings
-    .personasOf(db, record.id)
-    .flatMap(({ item, removed }) => (removed || !kept.has(item.groupId) ? [] : [item]));
   return {
     analysis: analysisOf(db, tenantId, record, agents, sources),
     profile: storedProfile(db, record.id),

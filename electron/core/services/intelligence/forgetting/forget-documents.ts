@@ -12,7 +12,6 @@ import { checkPlain, inPlainWords } from '../making/plain.ts';
 import { sentencesOf } from '../reading/sentences.ts';
 import * as store from '../store.ts';
 import { storedSignals, storedTopics } from '../view.ts';
-import { coverageOf, traitsOfGroup, traitsOfPersona } from '../traits-of.ts';
 import { createPrune, type Gone, type Json, type Prune } from './prune.ts';
 import {
   deletedConversation,
@@ -178,10 +177,6 @@ const forgetIn = (
   // They repeat what has vanished above.
   clean({ table: 'intelligence_history', column: 'changes_json' });
   forgetAgents(db, prune, 'analysis_id = @analysisId', id);
-  const traits = [
-    ...holdings.groupsOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfGroup(item))),
-    ...holdings.personasOf(db, id).flatMap(({ item, removed }) => (removed ? [] : traitsOfPersona(item))),
-  ];
   store.updateAnalysis(db, {
     ...analysis,
     facts: {
@@ -190,7 +185,6 @@ const forgetIn = (
         ...one,
         evidence: one.evidence.filter((cited) => !gone.ids.has(cited)),
       })),
-      coverage: coverageOf(traits),
     },
   });
 };
