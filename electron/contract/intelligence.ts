@@ -42,17 +42,26 @@ export const analysisSources = z.object({
 });
 export type AnalysisSources = z.infer<typeof analysisSources>;
 
-const analysisSettings = z.object({
+const settingsFields = {
   name: z.string().trim().min(1).max(200),
   sources: analysisSources,
   /** Language of names and descriptions; `null`: the sources' main language. */
-  language: contentLanguage.nullable().default(null),
+  language: contentLanguage.nullable(),
   /** One agent per persona and language; empty: the languages the sources speak or offer help in. */
-  agentLanguages: z.array(contentLanguage).default([]),
+  agentLanguages: z.array(contentLanguage),
   /** Words and enriches with this model; `null`: without a model. */
-  modelId: z.string().max(200).nullable().default(null),
+  modelId: z.string().max(200).nullable(),
   /** When a crawl has changed the sources: say so, or repeat at once. */
-  onSourcesChanged: z.enum(['ask', 'repeat']).default('ask'),
+  onSourcesChanged: z.enum(['ask', 'repeat']),
+};
+const analysisSettings = z.object(settingsFields);
+
+/** What is left out of a change stays as it was: only a new analysis has defaults. */
+const newAnalysis = analysisSettings.extend({
+  language: settingsFields.language.default(null),
+  agentLanguages: settingsFields.agentLanguages.default([]),
+  modelId: settingsFields.modelId.default(null),
+  onSourcesChanged: settingsFields.onSourcesChanged.default('ask'),
 });
 
 export const stageState = z.object({
@@ -154,7 +163,7 @@ const file = z.object({ fileName: z.string(), mimeType: z.string(), contentBase6
 export const intelligenceContract = {
   list: reads('intelligence.read').input(pageInput).output(page(customerAnalysis)),
   get: reads('intelligence.read').input(byAnalysis).output(analysisView),
-  create: writes('intelligence.write').input(analysisSettings).output(customerAnalysis),
+  create: writes('intelligence.write').input(newAnalysis).output(customerAnalysis),
   update: writes('intelligence.write')
     .input(analysisSettings.partial().extend({ analysisId: id }))
     .output(customerAnalysis),

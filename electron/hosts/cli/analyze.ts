@@ -11,8 +11,8 @@ import { findSpace } from './spaces.ts';
 const usage = 'wattos analyze --space S [--model M] [--language de|en|tr] [--agents de,en,tr] [--repeat]';
 
 export const analyze: Command = async ({ args, flags, client: connect, words, io }) => {
-  const language = contentLanguage.nullable().safeParse(flags.language ?? null);
-  const agents = contentLanguage.array().safeParse(flags.agents?.split(',') ?? []);
+  const language = contentLanguage.optional().safeParse(flags.language);
+  const agents = contentLanguage.array().optional().safeParse(flags.agents?.split(','));
   if (flags.space === undefined || args.length > 0 || !language.success || !agents.success)
     throw new UsageError(words.cli.usage(usage));
   const client = await connect();
@@ -25,7 +25,7 @@ export const analyze: Command = async ({ args, flags, client: connect, words, io
       name: space.name,
       language: language.data,
       agentLanguages: agents.data,
-      modelId: flags.model ?? null,
+      modelId: flags.model,
       repeat: flags.repeat,
     },
     io,
@@ -44,31 +44,40 @@ export const checkModel = async (client: Client, modelId: string): Promise<void>
     : appError('models.NOT_FOUND', {});
 };
 
-/** The analysis of exactly this space goes on or is repeated; without one there is a new one. */
+/**
+ * The analysis of exactly this space goes on or is repeated, with the settings it has but for those that are wished for; without
+ * one there is a new one.
+ */
 export const analyseSpace = async (
   client: Client,
   wish: {
     spaceId: string;
     name: string;
-    language: ContentLanguage | null;
-    agentLanguages: ContentLanguage[];
-    modelId: string | null;
+    language?: ContentLanguage | null | undefined;
+    agentLanguages?: ContentLanguage[] | undefined;
+    modelId?: string | null | undefined;
     repeat: boolean;
   },
   io: CommandContext['io'],
   words: Words,
 ): Promise<AnalysisView> => {
   const { spaceId, name, language, agentLanguages, modelId } = wish;
-  const settings = { name, language, agentLanguages, modelId, sources: { spaceIds: [spaceId] } };
+  const wished = {
+    ...(language !== undefined && { language }),
+    ...(agentLanguages !== undefined && { agentLanguages }),
+    ...(modelId !== undefined && { modelId }),
+  };
   const { items } = await client.intelligence.list({ limit: 200 });
   const known = items.find(
     ({ sources }) =>
-      sources.spaceIds.length === 1 && sources.spaceIds[0] === spaceId && sources.documentIds.length === 0,
+      sources.spaceIds.length === 1 &&
+      sources.spaceIds[0] === spaceId &&
+      sources.documentIds.length + sources.conversationIds.length === 0,
   );
   const { id: analysisId } =
     known === undefined
-      ? await client.intelligence.create(settings)
-      : await client.intelligence.update({ ...settings, analysisId: known.id });
+      ? await client.intelligence.create({ name, ...wished, sources: { spaceIds: [spaceId] } })
+      : await client.intelligence.update({ ...wished, analysisId: known.id });
   const { runId } = await client.intelligence.start({ analysisId, repeat: wish.repeat });
   let shown = '';
   await followRun(client, runId, io.signal, (phase) => {
