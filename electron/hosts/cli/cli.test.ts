@@ -266,6 +266,17 @@ test.each([
   expect(code).toBe(exitCodes.failed);
 });
 
+test('Ctrl+C says what goes on, and by which command', async () => {
+  const stopped = async (...args: string[]) => (await run(args, { signal: AbortSignal.abort() })).stderr;
+  await mkdir(join(folder, 'files'));
+  expect(await stopped('ingest', join(folder, 'files'), '--space', 'Halb')).toMatch(
+    /the same command|derselbe Befehl/,
+  );
+  expect(await stopped('crawl', 'http://127.0.0.1:9/', '--space', 'Halb', '--intranet')).toContain(
+    'crawl --resume',
+  );
+});
+
 test('doctor tells the state of everything as JSON', async () => {
   const { code, stdout } = await run(['doctor', '--json']);
   expect(code).toBe(exitCodes.done);

@@ -50,14 +50,24 @@ const commands = new Map<string, Command>([
   ['help', help],
 ]);
 
+/** What goes on where it was interrupted, and by which command. The others leave nothing behind. */
+const goesOn = new Map<string, 'same' | 'crawl'>([
+  ['ingest', 'same'],
+  ['analyze', 'same'],
+  ['demo', 'same'],
+  ['crawl', 'crawl'],
+]);
+
 /** Never throws; returns one of `exitCodes`. */
 export const runCli = async (argv: string[], io: Io): Promise<number> => {
   const words = chooseWords(io.env);
   const json = wantsJson(argv);
+  let running = '';
   try {
     const { command: name, args, flags } = parseCommandLine(argv, words);
     const command = commands.get(name);
     if (!command) throw new UsageError(words.cli.unknownCommand(name));
+    running = name;
     const program = findProgram();
     const connector = createConnector({ flags, words, io, program });
     try {
@@ -70,7 +80,8 @@ export const runCli = async (argv: string[], io: Io): Promise<number> => {
       await connector.close();
     }
   } catch (error) {
-    const failure = describe(error, words, io.signal.aborted);
+    const interrupted = io.signal.aborted ? words.cli.interrupted(goesOn.get(running) ?? null) : null;
+    const failure = describe(error, words, interrupted);
     if (json) {
       const { code, family, data } = failure.envelope;
       io.stdout(`${JSON.stringify({ error: { code, family, data } }, null, 2)}\n`);
@@ -83,7 +94,7 @@ export const runCli = async (argv: string[], io: Io): Promise<number> => {
 
 type Failure = { envelope: ErrorEnvelope; message: string; exitCode: number };
 
-const describe = (error: unknown, words: Words, interrupted: boolean): Failure => {
+const describe = (error: unknown, words: Words, interrupted: string | null): Failure => {
   if (error instanceof UsageError) {
     const issues = [{ path: '', problem: error.message }];
     return {
@@ -100,10 +111,10 @@ const describe = (error: unknown, words: Words, interrupted: boolean): Failure =
     };
   }
   const known = envelopeFrom(error);
-  if (interrupted) {
+  if (interrupted !== null) {
     return {
       envelope: envelopeOf(appError('request.CANCELLED', {})),
-      message: words.cli.interrupted,
+      message: interrupted,
       exitCode: exitCodes.interrupted,
     };
   }

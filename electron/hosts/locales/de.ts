@@ -177,7 +177,11 @@ export const de: Words = {
     badNumber: (option, least) => `Hinter ${option} gehört eine ganze Zahl ab ${least}.`,
     unreachable:
       'Der laufende WattOS-Host antwortet nicht. Starten Sie ihn neu oder entfernen Sie seine host.json, falls es ihn nicht mehr gibt.',
-    interrupted: 'Abgebrochen.',
+    interrupted: (goesOn) => {
+      if (goesOn === null) return 'Abgebrochen.';
+      const command = goesOn === 'crawl' ? 'wattos crawl --resume' : 'derselbe Befehl';
+      return `Abgebrochen. Was fertig ist, bleibt; ${command} macht dort weiter.`;
+    },
     noModels: 'Der Katalog ist leer.',
     modelStates: {
       available: 'verfügbar',

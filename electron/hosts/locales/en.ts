@@ -168,7 +168,11 @@ export const en: Words = {
     badNumber: (option, least) => `${option} takes a whole number from ${least} on.`,
     unreachable:
       'The running WattOS host does not answer. Restart it, or remove its host.json if it is gone.',
-    interrupted: 'Interrupted.',
+    interrupted: (goesOn) => {
+      if (goesOn === null) return 'Interrupted.';
+      const command = goesOn === 'crawl' ? 'wattos crawl --resume' : 'the same command';
+      return `Interrupted. What is done is kept; ${command} goes on from there.`;
+    },
     noModels: 'The catalog is empty.',
     modelStates: {
       available: 'available',

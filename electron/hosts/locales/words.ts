@@ -36,7 +36,8 @@ export type Words = {
     /** A number from `least` on. */
     badNumber(option: string, least: number): string;
     unreachable: string;
-    interrupted: string;
+    /** By which command it goes on; `null`: nothing is left to go on with. */
+    interrupted(goesOn: 'same' | 'crawl' | null): string;
     noModels: string;
     modelStates: Record<'available' | 'queued' | 'downloading' | 'partial' | 'installed' | 'broken', string>;
     pulling(name: string, size: string): string;
