@@ -3,10 +3,10 @@ import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * POSIX nice values, on Windows below normal and idle: a worker has all the time nobody else wants. Who computes what a
+ * POSIX nice values, on Windows both below normal: a worker has all the time nobody else wants. Who computes what a
  * question waits for (a model, an embedder) comes before who reads documents.
  */
-const niceness = { answering: 10, reading: 19 };
+const niceness = { answering: 10, reading: 15 };
 
 /** For the whole process; to be called before native libraries start threads, which inherit it. */
 export const leaveRoomForTheWindow = (work: keyof typeof niceness): void => {

@@ -20,7 +20,9 @@ const slowThread = (): string => {
     `import { parentPort } from 'node:worker_threads';
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${startMs});
     parentPort.on('message', ({ fileName }) => {
-      if (fileName === 'endless') return;
+      if (fileName === 'endless') for (;;);
+      if (fileName === 'silent') return;
+      if (fileName === 'starved') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${startMs});
       parentPort.postMessage({ type: 'failed', failure: { code: 'documents.EMPTY', data: {} }, detail: '' });
     });
     parentPort.postMessage({ type: 'ready' });`,
@@ -28,19 +30,32 @@ const slowThread = (): string => {
   return path;
 };
 
-it('the time of a file begins when its thread has started, and then runs', async () => {
+const reader = () => {
   const watcher = createWatcher(slowThread());
   const events: unknown[] = [];
-  const read = (fileName: string) =>
+  const read = (fileName: string, timeoutMs: number) =>
     watcher.run(
       {
         ...{ kind: 'parse', bytes: new Uint8Array(1), fileName, ocr: null },
-        limits: limits.parse({ timeoutMs: startMs / 2 }),
+        limits: limits.parse({ timeoutMs }),
       },
       new AbortController().signal,
       (event) => events.push(event),
     );
-  expect(await read('short')).toMatchObject({ failure: { code: 'documents.EMPTY' } });
-  expect(await read('endless')).toMatchObject({ failure: { code: 'documents.TIMEOUT' } });
+  return { events, read };
+};
+const empty = { failure: { code: 'documents.EMPTY' } };
+const timeout = { failure: { code: 'documents.TIMEOUT' } };
+
+it('the time of a file begins when its thread has started, and then runs', async () => {
+  const { events, read } = reader();
+  expect(await read('short', startMs / 2)).toMatchObject(empty);
+  expect(await read('endless', startMs / 2)).toMatchObject(timeout);
   expect(events).toEqual(['begun', 'begun']);
+});
+
+it('a file that the machine leaves no time for is not given up, one that waits for ever is', async () => {
+  const { read } = reader();
+  expect(await read('starved', startMs / 2)).toMatchObject(empty);
+  expect(await read('silent', 200)).toMatchObject(timeout);
 });

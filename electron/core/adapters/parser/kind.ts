@@ -107,9 +107,9 @@ export const parsedDocument: z.ZodType<ParsedDocument> = z.object({
 export type ParsedContent = Omit<ParsedDocument, 'format' | 'language' | 'attachments' | 'warnings'>;
 
 export const limits = z.object({
-  /** Wall clock for the whole file, attachments included. */
+  /** The processor's time for the whole file, attachments included. */
   timeoutMs: z.int().positive().default(60_000),
-  /** Wall clock for each page that OCR reads, beyond `timeoutMs`. */
+  /** The same for each page that OCR reads, beyond `timeoutMs`. */
   pageTimeoutMs: z.int().positive().default(40_000),
   /** Resident memory of the parser process. */
   memoryMb: z.int().positive().default(1024),

@@ -15,6 +15,7 @@ import type { Log } from '../../../kernel/log.ts';
 import type { FromWorker, WorkerProcess } from '../../../kernel/worker-line.ts';
 import {
   type ParseParams,
+  mostTime,
   type ParseProgress,
   parseEvent,
   parseResult,
@@ -46,7 +47,7 @@ export type RenderRequest = {
 export type PageImage = { png: Uint8Array; widthPx: number; heightPx: number };
 
 export type DocumentParsing = {
-  /** Rejects with `documents.*` or `request.CANCELLED`; never takes longer than its limits by more than two seconds. */
+  /** Rejects with `documents.*` or `request.CANCELLED`; never takes longer than `mostTime` by more than two seconds. */
   parseDocument(request: ParseRequest): Promise<ParsedDocument>;
   /** A page of a PDF as a picture. Rejects as above. */
   renderPage(request: RenderRequest): Promise<PageImage>;
@@ -163,10 +164,10 @@ export const createDocumentParsing = (options: DocumentParsingOptions): Document
           const { data: event } = parseEvent.safeParse(message.event);
           if (event === undefined) return;
           if (event === 'begun') {
-            waitAtMost(timeoutMs + graceMs);
+            waitAtMost(mostTime(timeoutMs) + graceMs);
             return;
           }
-          waitAtMost(Math.max(timeoutMs, pageTimeoutMs) + graceMs);
+          waitAtMost(mostTime(Math.max(timeoutMs, pageTimeoutMs)) + graceMs);
           onProgress?.(event);
         } else if ((message.type === 'result' || message.type === 'error') && message.id === id)
           settle({ message });

@@ -30,6 +30,12 @@ export type ParseProgress = z.infer<typeof parseProgress>;
 export const parseEvent = z.union([z.literal('begun'), parseProgress]);
 export type ParseEvent = z.infer<typeof parseEvent>;
 
+/**
+ * Limits are times of the processor. On a machine whose other work leaves little of it, a file may take this long, in
+ * milliseconds as they pass; so may one whose parser waits for nothing and for ever.
+ */
+export const mostTime = (limitMs: number): number => limitMs * 5;
+
 /** The process has grown or lost a thread; it should make room for a fresh one. */
 const worn = z.boolean();
 
