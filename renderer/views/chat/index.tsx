@@ -1,5 +1,5 @@
 /** Chat: the conversations beside the one that is open. In a narrow window the list comes as a sheet. */
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../../app/router.ts';
@@ -8,9 +8,19 @@ import { Conversation } from './conversation.tsx';
 import { useOpenProof } from './open-proof.ts';
 import { ConversationList } from './conversation-list.tsx';
 
+/**
+ * The conversation of the address. From the empty page into a conversation the view is drawn in pieces between which frames and keys
+ * come: its first messages arrive while models and parsers are busy, and all at once would hold the page for a tenth of a second.
+ */
+const useConversationId = (): string | null => {
+  const wanted = useRoute().segments[0] ?? null;
+  const drawn = useDeferredValue(wanted);
+  return drawn === null ? null : wanted;
+};
+
 export default function Chat() {
   const { t } = useTranslation(['chat', 'common']);
-  const conversationId = useRoute().segments[0] ?? null;
+  const conversationId = useConversationId();
   const mode = useLayoutMode();
   const hasProof = useOpenProof(({ open }) => open !== null);
   // The proof stands beside the answer; in a window of medium width the list makes room for it.

@@ -30,6 +30,10 @@ import { useThreadScroll } from './use-thread-scroll.ts';
 
 /** Characters per line in the reading column, for guessing heights. */
 const columns = 84;
+/** A short conversation is drawn at the first go, a long one only where it will be shown, which needs the element's height. */
+const fewRows = 12;
+const nothing = { width: 0, height: 0 };
+const aScreen = { width: 0, height: 800 };
 
 export type Editing = {
   id: string;
@@ -73,6 +77,7 @@ export function Thread(props: ThreadProps) {
     ),
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     overscan: 6,
+    initialRect: rows.length <= fewRows ? aScreen : nothing,
     paddingStart: 24,
     paddingEnd: 12,
   });
