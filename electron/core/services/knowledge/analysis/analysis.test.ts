@@ -76,6 +76,8 @@ describe('detectLanguage', () => {
     expect(detectLanguage('Wo beantrage ich Wohngeld?')).toBe('de');
     expect(detectLanguage('Where can I apply for housing benefit?')).toBe('en');
     expect(detectLanguage('Kira yardımı için nereye başvurabilirim?')).toBe('tr');
+    for (const short of ['Was sagt § 1 IFG?', 'In Bayern?', 'Termin online'])
+      expect(detectLanguage(short), short).toBe('de');
   });
 
   it('answers for a text without letters', () => {

@@ -19,7 +19,10 @@ const sampleLength = 2_000;
 /** Letter statistics of a text nobody speaks cost 10 ms per 2000 characters. */
 const guessLength = 400;
 
-/** `fallback` for a text without letters, e.g. a table of numbers. */
+/** Below this letter statistics see Turkish in “Termin online”. */
+const fewLetters = 20;
+
+/** `fallback` for a text without letters, e.g. a table of numbers, and where the words speak as much for it as for another. */
 export const detectLanguage = (text: string, fallback: Language = 'de'): Language => {
   const sample = text.slice(0, sampleLength);
   const votes = { de: 0, en: 0, tr: 0 };
@@ -30,5 +33,8 @@ export const detectLanguage = (text: string, fallback: Language = 'de'): Languag
   const [best = fallback, second = fallback] = [...languages].sort((a, b) => votes[b] - votes[a]);
   if (votes[best] >= 1 && votes[best] >= 2 * votes[second]) return best;
   const guess = detect(sample.slice(0, guessLength), { only: [...languages] });
+  if (guess === 'tr' && votes.tr === 0 && sample.length < fewLetters) return fallback;
+  // “Was sagt § 1 IFG?”: “was” is a word of both.
+  if (guess !== 'tr' && votes[best] >= 1 && votes[best] === votes[fallback]) return fallback;
   return isLanguage(guess) ? guess : votes[best] > 0 ? best : fallback;
 };
