@@ -24,12 +24,12 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** Of whom a statement speaks: the name of the group or persona; missing in runs that did not keep it. */
+const place = { key: z.string(), groupKey: z.string().nullable(), owner: z.string().nullable() };
 const difference = z.object({
-  added: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
-  changed: z.array(
-    z.object({ key: z.string(), before: z.string(), after: z.string(), groupKey: z.string().nullable() }),
-  ),
-  vanished: z.array(z.object({ key: z.string(), text: z.string(), groupKey: z.string().nullable() })),
+  added: z.array(z.object({ ...place, text: z.string() })),
+  changed: z.array(z.object({ ...place, before: z.string(), after: z.string() })),
+  vanished: z.array(z.object({ ...place, text: z.string() })),
   same: z.int(),
 });
 

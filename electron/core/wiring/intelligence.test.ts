@@ -64,6 +64,10 @@ describe('an analysis', () => {
     );
     const compared = intelligence.compare(tenantId, id, 1, 2);
     expect(compared.evidence.vanished.length).toBeGreaterThan(0);
+    const { added, changed, vanished } = compared.traits;
+    const owners = new Set([...added, ...changed, ...vanished].map(({ owner }) => owner));
+    expect(owners).toContain(groups.find(({ key }) => key === 'newcomers')?.name);
+    expect(owners).not.toContain(null);
   });
 
   it('takes an edit, a merge and a removal back', async () => {

@@ -48,29 +48,22 @@ function Part({ title, difference }: { title: string; difference: Difference }) 
   if (isEmpty(difference)) return null;
   const { added, changed, vanished } = difference;
   const kinds = [
-    { kind: 'added', tone: 'verified', rows: added.map(({ key, text }) => ({ key, text, before: null })) },
-    {
-      kind: 'changed',
-      tone: 'brand',
-      rows: changed.map(({ key, before, after }) => ({ key, text: after, before })),
-    },
-    {
-      kind: 'vanished',
-      tone: 'attention',
-      rows: vanished.map(({ key, text }) => ({ key, text, before: null })),
-    },
+    { kind: 'added', tone: 'verified', rows: added.map((one) => ({ ...one, before: null })) },
+    { kind: 'changed', tone: 'brand', rows: changed.map(({ after, ...one }) => ({ ...one, text: after })) },
+    { kind: 'vanished', tone: 'attention', rows: vanished.map((one) => ({ ...one, before: null })) },
   ] as const;
   return (
     <section className="mb-5">
       <h3 className="mb-2 text-15">{title}</h3>
       <ul className="divide-y divide-line border-y border-line">
         {kinds.flatMap(({ kind, tone, rows }) => [
-          ...rows.slice(0, shownAtMost).map(({ key, text, before }) => (
+          ...rows.slice(0, shownAtMost).map(({ key, text, owner, before }) => (
             <li key={`${kind} ${key}`} className="flex items-start gap-3 py-2">
               <Badge tone={tone} className="mt-px">
                 {t(`compare.${kind}`)}
               </Badge>
               <span className="min-w-0 flex-1 break-words">
+                {owner !== null && <span className="block text-13 text-muted">{owner}</span>}
                 {text}
                 {before !== null && (
                   <span className="block text-13 text-muted">{t('compare.was', { before })}</span>

@@ -9,6 +9,8 @@ const entry = z.object({
   key: z.string(),
   text: z.string(),
   groupKey: z.string().nullable(),
+  /** Of a trait: the name of its group or persona. */
+  owner: z.string().optional(),
   /** Of a trait: what it rests on, so that it can go with its documents. */
   evidence: z.array(z.string()).optional(),
   /** Of a group: keys of all groups a person has merged into it. */
@@ -41,6 +43,7 @@ export const takeSnapshot = (
         key: `${group.key} ${trait.id}`,
         text: trait.text,
         groupKey: group.key,
+        owner: group.name,
         evidence: trait.evidence,
       })),
     ),
@@ -49,6 +52,7 @@ export const takeSnapshot = (
         key: `${persona.key} ${trait.id}`,
         text: trait.text,
         groupKey: keyOf.get(persona.groupId) ?? null,
+        owner: persona.name,
         evidence: trait.evidence,
       })),
     ),
@@ -118,12 +122,12 @@ const difference = (before: readonly Entry[], after: readonly Entry[]): VersionC
     const old = known.get(one.key);
     known.delete(one.key);
     if (old === undefined) found.added.push(shown(one));
-    else if (old.text !== one.text)
-      found.changed.push({ key: one.key, before: old.text, after: one.text, groupKey: one.groupKey });
+    else if (old.text !== one.text) found.changed.push({ ...place(one), before: old.text, after: one.text });
     else found.same += 1;
   }
   found.vanished.push(...[...known.values()].map(shown));
   return found;
 };
 
-const shown = ({ key, text, groupKey }: Entry) => ({ key, text, groupKey });
+const place = ({ key, groupKey, owner }: Entry) => ({ key, groupKey, owner: owner ?? null });
+const shown = (one: Entry) => ({ ...place(one), text: one.text });
