@@ -33,6 +33,8 @@ export const studio = {
     intro: 'Drei Angaben, dann geht es los. Sie können jederzeit anhalten und später weitermachen.',
     sources: 'Woraus?',
     sourcesHelp: 'Wählen Sie einen oder mehrere Wissensräume.',
+    stillReading:
+      '{documents}. {count, plural, one {# Datei wird} other {# Dateien werden}} noch gelesen; ausgewertet wird, was beim Start gelesen ist.',
     none: 'Noch kein Wissensraum mit Dokumenten',
     noneHelp:
       'Untersuchen Sie eine Website, oder legen Sie unter „Wissen“ einen Wissensraum mit Dokumenten an.',

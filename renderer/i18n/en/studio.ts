@@ -35,6 +35,8 @@ export const studio: Translated<typeof german> = {
     intro: 'Three choices, then it begins. You can stop at any time and go on later.',
     sources: 'From what?',
     sourcesHelp: 'Choose one or more knowledge spaces.',
+    stillReading:
+      '{documents}. {count, plural, one {# file is} other {# files are}} still being read; the analysis takes what has been read when it starts.',
     none: 'No space with documents yet',
     noneHelp: 'Explore a website, or create a space with documents under “Knowledge”.',
     toKnowledge: 'Go to Knowledge',

@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { type ContentLanguage, contentLanguages } from '../../../electron/contract/intelligence-traits.ts';
 import { navigate } from '../../app/router.ts';
 import { useCreateAnalysis } from '../../client/intelligence-queries.ts';
-import { useSpaces } from '../../client/knowledge-queries.ts';
+import { useIngestionState, useSpaces } from '../../client/knowledge-queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import {
   Button,
@@ -128,10 +128,9 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
         <ul className="flex flex-col gap-3.5">
           {spaces.map((space) => (
             <li key={space.id}>
-              <Switch
-                label={space.name}
-                help={t('counts.documents', { count: space.documents })}
-                isSelected={chosen.includes(space.id)}
+              <SpaceSwitch
+                space={space}
+                isChosen={chosen.includes(space.id)}
                 onChange={(on) =>
                   setChosen(on ? [...chosen, space.id] : chosen.filter((id) => id !== space.id))
                 }
@@ -198,6 +197,24 @@ function StartForm({ spaces, wantedId }: { spaces: readonly Space[]; wantedId: s
         </Button>
       </div>
     </form>
+  );
+}
+
+type SpaceSwitchProps = { space: Space; isChosen: boolean; onChange: (on: boolean) => void };
+
+/** Says as well when files of the space are still being read: an analysis takes what has been read when it starts. */
+function SpaceSwitch({ space, isChosen, onChange }: SpaceSwitchProps) {
+  const { t } = useTranslation('studio');
+  const intake = useIngestionState(space.id).data;
+  const unread = intake ? intake.waiting + intake.active : 0;
+  const documents = t('counts.documents', { count: space.documents });
+  return (
+    <Switch
+      label={space.name}
+      help={unread === 0 ? documents : t('start.stillReading', { documents, count: unread })}
+      isSelected={isChosen}
+      onChange={onChange}
+    />
   );
 }
 
